@@ -1,0 +1,4 @@
+package bulkorder.ledger;
+
+/** Probe. */
+public record ClientId(String value) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger;
+
+import org.jspecify.annotations.NullMarked;
