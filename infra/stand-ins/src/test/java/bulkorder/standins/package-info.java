@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.standins;
+
+import org.jspecify.annotations.NullMarked;
