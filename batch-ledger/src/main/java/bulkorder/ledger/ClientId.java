@@ -1,4 +1,33 @@
 package bulkorder.ledger;
 
-/** Probe. */
-public record ClientId(String value) {}
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names a corporate client; everything is keyed and filtered by it.
+ *
+ * @param value lower-case letters, digits and dashes, beginning with a letter or digit, at most 63
+ */
+public record ClientId(String value) {
+
+  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  /**
+   * @throws IllegalArgumentException if the value is no client id
+   */
+  public ClientId {
+    if (!ALLOWED.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a client id");
+    }
+  }
+
+  /** The client id that a text from outside is, if it is one. */
+  public static Optional<ClientId> parse(String text) {
+    return ALLOWED.matcher(text).matches() ? Optional.of(new ClientId(text)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,3 +1,4 @@
+/** The words of the ledger: ids, money, and the states of batches, rows and notifications. */
 @NullMarked
 package bulkorder.ledger;
 

@@ -1,0 +1,233 @@
+package bulkorder.ledger.batch;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.Rejection;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches. Every change of state is guarded by the state before it, and says whether it took
+ * place; each method is a transaction of its own unless one is open.
+ */
+@ApplicationScoped
+public class Batches implements PanacheRepositoryBase<Batch, UUID> {
+
+  /** The most batches of one page. */
+  public static final int PAGE_SIZE_MAX = 200;
+
+  private static final String END_WHEN_DONE =
+      """
+      update batches b
+      set ended_at = clock_timestamp(),
+          status = case when exists (
+              select 1 from batch_chunks
+              where batch_id = :batchId
+                and invalid + payment_failed + cancelled + failed + notifications_failed > 0)
+            then 'COMPLETED_WITH_ERRORS' else 'COMPLETED' end
+      where batch_id = :batchId
+        and status = 'PROCESSING'
+        and (select chunk_no from batch_chunks
+             where batch_id = :batchId and open_rows > 0
+             order by chunk_no desc limit 1) is null
+      """;
+
+  private static final String END_RUN =
+      """
+      update batch_runs r set ended_at = b.ended_at
+      from batches b
+      where b.batch_id = :batchId and r.batch_id = b.batch_id and r.run_no = b.run_no and r.ended_at is null
+      """;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  Batches(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The batch with this id, if there is one. */
+  @Transactional
+  public Optional<Batch> find(BatchId batchId) {
+    return findByIdOptional(batchId.value());
+  }
+
+  /**
+   * A page of batches, newest first.
+   *
+   * @param filter what the batches have in common
+   * @param before the last batch of the page before, or null for the first page
+   * @param limit how many at most, from 1 to {@value #PAGE_SIZE_MAX}
+   */
+  @Transactional
+  public List<Batch> page(BatchFilter filter, @Nullable BatchId before, int limit) {
+    var conditions = new StringBuilder("true = true");
+    Map<String, Object> values = new HashMap<>();
+    filter.addTo(conditions, values);
+    if (before != null) {
+      conditions.append(" and batchId < :before");
+      values.put("before", before.value());
+    }
+    return find(conditions.toString(), Sort.descending("batchId"), values)
+        .page(Page.ofSize(Math.clamp(limit, 1, PAGE_SIZE_MAX)))
+        .list();
+  }
+
+  /**
+   * Promises a batch to a client that will upload its file.
+   *
+   * @param fileName the file's name as the client knows it; the object's key ends with it
+   */
+  @Transactional
+  public Batch awaitUpload(
+      ClientId clientId, String fileName, @Nullable String bulkImportGroup, Instant expiresAt) {
+    var batch = newBatch(BatchStatus.AWAITING_UPLOAD, fileName);
+    batch.clientId = clientId.value();
+    batch.bulkImportGroup = bulkImportGroup;
+    batch.objectKey = "incoming/%s/%s/%s".formatted(clientId, batch.batchId(), fileName);
+    batch.uploadExpiresAt = expiresAt;
+    persist(batch);
+    return batch;
+  }
+
+  /** The batch that this version of an object made, if it has been seen. */
+  @Transactional
+  public Optional<Batch> findByObject(FileObject object) {
+    return find(
+            "objectBucket = ?1 and objectKey = ?2 and objectVersion = ?3",
+            object.bucket(),
+            object.key(),
+            object.version())
+        .firstResultOptional();
+  }
+
+  /** Begins the import of a file that was dropped without asking for an upload first. */
+  @Transactional
+  public Batch beginImport(ClientId clientId, String fileName, FileObject object) {
+    var batch = newBatch(BatchStatus.IMPORTING, fileName);
+    batch.clientId = clientId.value();
+    attach(object, batch);
+    persist(batch);
+    return batch;
+  }
+
+  /**
+   * Begins the import of a file whose upload was awaited.
+   *
+   * @return whether the batch was awaiting it
+   */
+  @Transactional
+  public boolean beginAwaitedImport(BatchId batchId, FileObject object) {
+    return update(
+            """
+            status = ?1, objectBucket = ?2, objectVersion = ?3, objectETag = ?4
+            where batchId = ?5 and status = ?6 and objectKey = ?7
+            """,
+            BatchStatus.IMPORTING,
+            object.bucket(),
+            object.version(),
+            object.eTag(),
+            batchId.value(),
+            BatchStatus.AWAITING_UPLOAD,
+            object.key())
+        == 1;
+  }
+
+  /** Records a file that was dropped for nobody we know, for operations to see. */
+  @Transactional
+  public Batch rejectStranger(String fileName, FileObject object, Rejection rejection) {
+    var batch = newBatch(BatchStatus.REJECTED, fileName);
+    attach(object, batch);
+    batch.rejectionCode = rejection.code();
+    batch.rejectionValues = new HashMap<>(rejection.values());
+    batch.endedAt = batch.createdAt;
+    persist(batch);
+    return batch;
+  }
+
+  /**
+   * Ends the import of a file of which nothing is taken.
+   *
+   * @return whether the batch was being imported
+   */
+  @Transactional
+  public boolean reject(BatchId batchId, Rejection rejection) {
+    return update(
+            """
+            status = ?1, rejectionCode = ?2, rejectionValues = ?3, endedAt = ?4
+            where batchId = ?5 and status = ?6
+            """,
+            BatchStatus.REJECTED,
+            rejection.code(),
+            rejection.values(),
+            clock.instant(),
+            batchId.value(),
+            BatchStatus.IMPORTING)
+        == 1;
+  }
+
+  /** Shows how far the reading of a file has come, in a transaction of its own. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void showRowsRead(BatchId batchId, int rowsRead) {
+    update(
+        "rowsRead = ?1 where batchId = ?2 and status = ?3",
+        rowsRead,
+        batchId.value(),
+        BatchStatus.IMPORTING);
+  }
+
+  /** Records that every chunk of the import has its message. */
+  @Transactional
+  public void showQueued(BatchId batchId) {
+    update(
+        "queuedAt = ?1 where batchId = ?2 and queuedAt is null", clock.instant(), batchId.value());
+  }
+
+  /**
+   * Ends a batch, and its run, if no row of it is open any more. To be called after the commit that
+   * ended rows: of two that end the last rows at once, the later sees both.
+   *
+   * @return whether this call ended it; exactly one call does
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean endWhenDone(BatchId batchId) {
+    boolean ended =
+        getSession()
+                .createNativeMutationQuery(END_WHEN_DONE)
+                .setParameter("batchId", batchId.value())
+                .executeUpdate()
+            == 1;
+    if (ended) {
+      getSession()
+          .createNativeMutationQuery(END_RUN)
+          .setParameter("batchId", batchId.value())
+          .executeUpdate();
+    }
+    return ended;
+  }
+
+  private Batch newBatch(BatchStatus status, String fileName) {
+    return new Batch(BatchId.next(clock, random), status, fileName, clock.instant());
+  }
+
+  private static void attach(FileObject object, Batch batch) {
+    batch.objectBucket = object.bucket();
+    batch.objectKey = object.key();
+    batch.objectVersion = object.version();
+    batch.objectETag = object.eTag();
+  }
+}

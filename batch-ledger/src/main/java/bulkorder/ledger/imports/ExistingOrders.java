@@ -1,0 +1,58 @@
+package bulkorder.ledger.imports;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.Chunk;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.hibernate.Session;
+
+/**
+ * Finds queued rows whose order reference is bound already: the same content makes the row a
+ * duplicate that names the first order, other content makes it invalid. Asked when a file comes in,
+ * and again when its orders are created, since another file may have been faster.
+ */
+@ApplicationScoped
+public class ExistingOrders {
+
+  private static final String MARK =
+      """
+      update batch_rows r
+      set status = case when o.content_digest = r.content_digest then 'DUPLICATE' else 'INVALID' end,
+          order_id = o.order_id,
+          code = case when o.content_digest = r.content_digest then 'ALREADY_ORDERED' end,
+          errors = case when o.content_digest <> r.content_digest then jsonb_build_array(jsonb_build_object(
+            'column', 'order_reference', 'code', 'REFERENCE_TAKEN', 'value', r.order_reference,
+            'expected', o.order_id || '')) end,
+          updated_at = clock_timestamp()
+      from orders o
+      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
+        and o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED'
+      """;
+
+  private final Session session;
+
+  ExistingOrders(Session session) {
+    this.session = session;
+  }
+
+  /** Marks queued rows of a whole batch. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int markSeenBefore(BatchId batchId) {
+    return mark(batchId, 1, Integer.MAX_VALUE);
+  }
+
+  /** Marks queued rows of a chunk. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int markSeenBefore(Chunk chunk) {
+    return mark(chunk.batchId(), chunk.firstRow(), chunk.lastRow());
+  }
+
+  private int mark(BatchId batchId, int firstRow, int lastRow) {
+    return session
+        .createNativeMutationQuery(MARK)
+        .setParameter("batchId", batchId.value())
+        .setParameter("firstRow", firstRow)
+        .setParameter("lastRow", lastRow)
+        .executeUpdate();
+  }
+}

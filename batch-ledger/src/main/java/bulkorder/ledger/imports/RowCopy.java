@@ -1,0 +1,112 @@
+package bulkorder.ledger.imports;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.imports.ImportedRow.Bad;
+import bulkorder.ledger.imports.ImportedRow.Good;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import org.postgresql.copy.CopyIn;
+
+/** Streams the rows of one batch into the ledger, cutting them into chunks as they come. */
+final class RowCopy implements RowSink {
+
+  static final String COPY =
+      """
+      copy batch_rows (batch_id, row_number, chunk_no, client_id, status, errors, order_reference, customer_name,
+        customer_email, product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date,
+        note, content_digest) from stdin
+      """;
+
+  private static final int BAD_ROW_EMPTY_COLUMNS = 12;
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final CopyIn copy;
+  private final BatchId batchId;
+  private final ClientId clientId;
+  private final int chunkRows;
+  private final ObjectMapper json;
+  private final CopyLine line = new CopyLine();
+  private final StringBuilder buffer = new StringBuilder(BUFFER_BYTES + 4096);
+  private int rows;
+
+  RowCopy(CopyIn copy, BatchId batchId, ClientId clientId, int chunkRows, ObjectMapper json) {
+    this.copy = copy;
+    this.batchId = batchId;
+    this.clientId = clientId;
+    this.chunkRows = chunkRows;
+    this.json = json;
+  }
+
+  @Override
+  public void add(ImportedRow row) {
+    buffer.append(
+        switch (row) {
+          case Good good -> goodLine(good);
+          case Bad bad -> badLine(bad);
+        });
+    rows++;
+    if (buffer.length() >= BUFFER_BYTES) {
+      flush();
+    }
+  }
+
+  /** How many rows have been added. */
+  int rows() {
+    return rows;
+  }
+
+  void flush() {
+    try {
+      byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+      copy.writeToCopy(bytes, 0, bytes.length);
+      buffer.setLength(0);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the ledger does not take the rows of batch " + batchId, e);
+    }
+  }
+
+  private String goodLine(Good row) {
+    OrderLine order = row.line();
+    return begin(row.rowNumber(), RowStatus.QUEUED)
+        .add(null)
+        .add(order.orderReference())
+        .add(order.customerName())
+        .add(order.customerEmail())
+        .add(order.productCode())
+        .add(order.quantity())
+        .add(order.unitPrice().toPlainString())
+        .add(order.amount().amount().toPlainString())
+        .add(order.amount().currency().getCurrencyCode())
+        .add(order.paymentMethod())
+        .add(order.language())
+        .add(order.requestedDate())
+        .add(order.note())
+        .addBytes(order.digest())
+        .end();
+  }
+
+  private String badLine(Bad row) {
+    begin(row.rowNumber(), RowStatus.INVALID).add(errors(row)).add(row.orderReference());
+    for (int i = 0; i < BAD_ROW_EMPTY_COLUMNS; i++) {
+      line.add(null);
+    }
+    return line.end();
+  }
+
+  private CopyLine begin(int rowNumber, RowStatus status) {
+    return line.add(batchId).add(rowNumber).add(rows / chunkRows + 1).add(clientId).add(status);
+  }
+
+  private String errors(Bad row) {
+    try {
+      return json.writeValueAsString(row.errors());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "errors of row %d cannot be written".formatted(row.rowNumber()), e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package bulkorder.ledger.notification;
+
+import bulkorder.ledger.ReasonCode;
+
+/** What became of a mail, as far as the mail provider has said. */
+public sealed interface MailOutcome {
+
+  /**
+   * The provider took it.
+   *
+   * @param messageId the provider's id of the mail
+   */
+  record Sent(String messageId) implements MailOutcome {}
+
+  /** The provider refuses it for good. */
+  record Refused(ReasonCode code) implements MailOutcome {}
+
+  /** The provider did not take it now and may later. */
+  record NotNow() implements MailOutcome {}
+}

@@ -1,0 +1,195 @@
+package bulkorder.ledger.notification;
+
+import bulkorder.ledger.Money;
+import bulkorder.ledger.ReasonCode;
+import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.Lease;
+import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.notification.MailOutcome.NotNow;
+import bulkorder.ledger.notification.MailOutcome.Refused;
+import bulkorder.ledger.notification.MailOutcome.Sent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+
+/**
+ * The notifications of orders: at least once, and nearly always once, since a claim is made before
+ * and a result recorded after.
+ */
+@ApplicationScoped
+public class Notifications {
+
+  private static final String BEGIN =
+      """
+      insert into notifications (client_id, batch_id, order_id, kind, language)
+      select r.client_id, r.batch_id, r.order_id, 'ORDER_CONFIRMED', r.language
+      from batch_rows r
+      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.notification_status = 'PENDING'
+      on conflict (order_id, kind) do nothing
+      """;
+
+  private static final String PENDING =
+      """
+      with pending as (
+        update notifications n set calls = n.calls + 1
+        from batch_rows r
+        where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.notification_status = 'PENDING'
+          and n.order_id = r.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'PENDING'
+        returning n.notification_id, n.language, r.row_number, r.customer_name, r.customer_email, r.order_reference,
+          r.product_code, r.quantity, r.amount, r.currency
+      )
+      select * from pending order by row_number
+      """;
+
+  private static final String RECORD =
+      """
+      with outcome as (
+        select * from jsonb_to_recordset(cast(:outcomes as jsonb))
+          as x(notification_id bigint, status text, code text, provider_message_id text)
+      ), recorded as (
+        update notifications n
+        set status = o.status, code = o.code, provider_message_id = o.provider_message_id, ended_at = clock_timestamp()
+        from outcome o
+        where n.notification_id = o.notification_id and n.status = 'PENDING'
+        returning n.order_id, n.status
+      )
+      update batch_rows r set notification_status = recorded.status, updated_at = clock_timestamp()
+      from recorded
+      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow
+        and r.order_id = recorded.order_id and r.notification_status = 'PENDING'
+      """;
+
+  private static final String GIVE_UP =
+      """
+      with given_up as (
+        update batch_rows r set notification_status = 'FAILED', updated_at = clock_timestamp()
+        where batch_id = :batchId and row_number between :firstRow and :lastRow and notification_status = 'PENDING'
+        returning order_id
+      )
+      update notifications n set status = 'FAILED', code = :code, ended_at = clock_timestamp()
+      from given_up g
+      where n.order_id = g.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'PENDING'
+      """;
+
+  private final Session session;
+  private final Chunks chunks;
+  private final ObjectMapper json;
+
+  Notifications(Session session, Chunks chunks, ObjectMapper json) {
+    this.session = session;
+    this.chunks = chunks;
+    this.json = json;
+  }
+
+  /**
+   * Claims a chunk's pending mails.
+   *
+   * @param leaseTime how long the invocation has left
+   * @return empty while another invocation holds the claim, or if there is no such chunk
+   */
+  @Transactional
+  public Optional<ClaimedMails> claim(ChunkMessage message, Duration leaseTime) {
+    return chunks
+        .claim(Lease.NOTIFICATION, message.batch(), message.chunk(), leaseTime)
+        .map(
+            chunk -> {
+              of(BEGIN, chunk).executeUpdate();
+              return new ClaimedMails(chunk, pending(chunk));
+            });
+  }
+
+  /**
+   * Records what became of mails and ends the claim. An outcome that is recorded already stays.
+   *
+   * @param outcomes by notification id; one that is missing, or was {@link NotNow}, stays pending
+   */
+  @Transactional
+  public ChunkState record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
+    chunks.lock(chunk.batchId(), chunk.chunkNo());
+    of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    chunks.release(Lease.NOTIFICATION, chunk);
+    return new ChunkState(chunk, chunks.count(chunk));
+  }
+
+  /** Gives up the pending mails of a chunk; they end as failed. */
+  @Transactional
+  public Optional<ChunkState> giveUp(ChunkMessage message) {
+    return chunks
+        .lock(message.batch(), message.chunk())
+        .map(
+            chunk -> {
+              of(GIVE_UP, chunk)
+                  .setParameter("code", ReasonCode.MAIL_NOT_SENT.name())
+                  .executeUpdate();
+              return new ChunkState(chunk, chunks.count(chunk));
+            });
+  }
+
+  private List<PendingMail> pending(Chunk chunk) {
+    return session
+        .createNativeQuery(PENDING, Tuple.class)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("firstRow", chunk.firstRow())
+        .setParameter("lastRow", chunk.lastRow())
+        .getResultStream()
+        .map(Notifications::mail)
+        .toList();
+  }
+
+  private static PendingMail mail(Tuple row) {
+    return new PendingMail(
+        row.get("notification_id", Long.class),
+        row.get("language", String.class),
+        row.get("customer_name", String.class),
+        row.get("customer_email", String.class),
+        row.get("order_reference", String.class),
+        row.get("product_code", String.class),
+        row.get("quantity", Integer.class),
+        new Money(
+            row.get("amount", BigDecimal.class),
+            Currency.getInstance(row.get("currency", String.class))));
+  }
+
+  private String asJson(Map<Long, MailOutcome> outcomes) {
+    ArrayNode array = json.createArrayNode();
+    outcomes.forEach(
+        (notificationId, outcome) -> {
+          switch (outcome) {
+            case Sent sent ->
+                array
+                    .addObject()
+                    .put("notification_id", notificationId)
+                    .put("status", "SENT")
+                    .put("provider_message_id", sent.messageId());
+            case Refused refused ->
+                array
+                    .addObject()
+                    .put("notification_id", notificationId)
+                    .put("status", "FAILED")
+                    .put("code", refused.code().name());
+            case NotNow _ -> {}
+          }
+        });
+    return array.toString();
+  }
+
+  private MutationQuery of(String sql, Chunk chunk) {
+    return session
+        .createNativeMutationQuery(sql)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("firstRow", chunk.firstRow())
+        .setParameter("lastRow", chunk.lastRow());
+  }
+}

@@ -1,0 +1,25 @@
+package bulkorder.ledger.notification;
+
+import bulkorder.ledger.Money;
+
+/**
+ * A mail to be sent: what the customer is told about an order.
+ *
+ * @param language of the mail, as an ISO 639 code
+ */
+public record PendingMail(
+    long notificationId,
+    String language,
+    String customerName,
+    String customerEmail,
+    String orderReference,
+    String productCode,
+    int quantity,
+    Money amount) {
+
+  /** Names no person, so that it may be logged. */
+  @Override
+  public String toString() {
+    return "mail of notification " + notificationId;
+  }
+}

@@ -1,0 +1,5 @@
+/** How customers are told: notifications and their outcomes. */
+@NullMarked
+package bulkorder.ledger.notification;
+
+import org.jspecify.annotations.NullMarked;

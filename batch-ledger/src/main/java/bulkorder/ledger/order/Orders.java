@@ -1,0 +1,99 @@
+package bulkorder.ledger.order;
+
+import bulkorder.ledger.ReasonCode;
+import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.imports.ExistingOrders;
+import bulkorder.ledger.messaging.ChunkMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+
+/** Turns queued rows into orders, a chunk in one transaction. */
+@ApplicationScoped
+public class Orders {
+
+  /**
+   * Inserts in the sequence of references, so that two files with the same orders wait for each
+   * other and never deadlock.
+   */
+  private static final String CREATE =
+      """
+      with created as (
+        insert into orders (client_id, order_reference, batch_id, csv_source, bulk_import_group, import_row_number,
+          customer_name, customer_email, product_code, quantity, unit_price, amount, currency, payment_method, language,
+          requested_date, note, content_digest)
+        select r.client_id, r.order_reference, r.batch_id, b.csv_source, b.bulk_import_group, r.row_number,
+          r.customer_name, r.customer_email, r.product_code, r.quantity, r.unit_price, r.amount, r.currency,
+          r.payment_method, r.language, r.requested_date, r.note, r.content_digest
+        from batch_rows r join batches b on b.batch_id = r.batch_id
+        where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
+        order by r.order_reference
+        on conflict (client_id, order_reference) where status <> 'CANCELLED' do nothing
+        returning order_id, import_row_number
+      )
+      update batch_rows r
+      set status = 'ORDERED', notification_status = 'PENDING', order_id = created.order_id, updated_at = clock_timestamp()
+      from created
+      where r.batch_id = :batchId and r.row_number = created.import_row_number and r.status = 'QUEUED'
+      """;
+
+  private static final String GIVE_UP =
+      """
+      update batch_rows set status = 'FAILED', code = :code, updated_at = clock_timestamp()
+      where batch_id = :batchId and row_number between :firstRow and :lastRow and status = 'QUEUED'
+      """;
+
+  private final Session session;
+  private final Chunks chunks;
+  private final ExistingOrders existingOrders;
+
+  Orders(Session session, Chunks chunks, ExistingOrders existingOrders) {
+    this.session = session;
+    this.chunks = chunks;
+    this.existingOrders = existingOrders;
+  }
+
+  /**
+   * Creates an order for each queued row of a chunk. A row whose reference another file has bound
+   * since its import ends as a duplicate, or as invalid. Done again, it changes nothing.
+   *
+   * @return the chunk and how many of its rows are open; empty if there is no such chunk
+   */
+  @Transactional
+  public Optional<ChunkState> create(ChunkMessage message) {
+    return chunks
+        .lock(message.batch(), message.chunk())
+        .map(
+            chunk -> {
+              update(CREATE, chunk).executeUpdate();
+              existingOrders.markSeenBefore(chunk);
+              return new ChunkState(chunk, chunks.count(chunk));
+            });
+  }
+
+  /** Gives up the rows of a chunk that have no order; they end as failed. */
+  @Transactional
+  public Optional<ChunkState> giveUp(ChunkMessage message) {
+    return chunks
+        .lock(message.batch(), message.chunk())
+        .map(
+            chunk -> {
+              update(GIVE_UP, chunk)
+                  .setParameter("code", ReasonCode.ORDER_NOT_CREATED.name())
+                  .executeUpdate();
+              return new ChunkState(chunk, chunks.count(chunk));
+            });
+  }
+
+  private MutationQuery update(String sql, Chunk chunk) {
+    return session
+        .createNativeMutationQuery(sql)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("firstRow", chunk.firstRow())
+        .setParameter("lastRow", chunk.lastRow());
+  }
+}

@@ -1,0 +1,82 @@
+package bulkorder.schema;
+
+import bulkorder.schema.SchemaRequest.NewClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The ledger's schema: migrations, partitions of the months ahead, and the first clients. */
+@ApplicationScoped
+public class LedgerSchema {
+
+  /**
+   * Partitions exist for this month and for so many after it, so a schedule that fails for weeks
+   * loses nothing.
+   */
+  private static final int PARTITION_MONTHS_AHEAD = 3;
+
+  private static final String ADD_PARTITIONS = "select add_partitions(?)";
+
+  private static final String CREATE_CLIENT =
+      """
+      with created as (
+        insert into clients (client_id, name, language) values (?, ?, ?)
+        on conflict (client_id) do nothing
+        returning client_id
+      )
+      insert into client_payment_limits (client_id, currency, amount_min, amount_max)
+      select client_id, 'JPY', 100, 1000000 from created
+      """;
+
+  private final Flyway flyway;
+  private final DataSource dataSource;
+
+  LedgerSchema(Flyway flyway, DataSource dataSource) {
+    this.flyway = flyway;
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Applies what is missing; run again it changes nothing.
+   *
+   * @throws SQLException if the ledger cannot be reached or refuses a client (its id or name is not
+   *     allowed)
+   */
+  public SchemaAnswer bringUpToDate(SchemaRequest request) throws SQLException {
+    int migrationsApplied = flyway.migrate().migrationsExecuted;
+    try (var connection = dataSource.getConnection()) {
+      int partitionsAdded = addPartitions(connection);
+      int clientsCreated = 0;
+      for (NewClient client : request.clients()) {
+        clientsCreated += create(client, connection);
+      }
+      return new SchemaAnswer(version(), migrationsApplied, partitionsAdded, clientsCreated);
+    }
+  }
+
+  private String version() {
+    return Objects.requireNonNull(flyway.info().current().getVersion()).toString();
+  }
+
+  private static int addPartitions(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(ADD_PARTITIONS)) {
+      statement.setInt(1, PARTITION_MONTHS_AHEAD);
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    }
+  }
+
+  private static int create(NewClient client, Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement(CREATE_CLIENT)) {
+      statement.setString(1, client.clientId());
+      statement.setString(2, client.name());
+      statement.setString(3, Objects.requireNonNullElse(client.language(), "ja"));
+      return statement.executeUpdate();
+    }
+  }
+}
