@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What an HTTP API answers: a function's own answer, or one of the few that it makes itself. */
-record HttpAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+final class HttpAnswer {
   static final HttpAnswer NOT_FOUND = made(404, "Not Found");
   static final HttpAnswer TOO_LARGE = made(413, "Request Entity Too Large");
   static final HttpAnswer FUNCTION_FAILED = made(500, "Internal Server Error");
@@ -22,8 +22,14 @@ record HttpAnswer(int status, List<Map.Entry<String, String>> headers, byte[] bo
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  HttpAnswer {
-    headers = List.copyOf(headers);
+  private final int status;
+  private final List<Map.Entry<String, String>> headers;
+  private final byte[] body;
+
+  private HttpAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+    this.status = status;
+    this.headers = List.copyOf(headers);
+    this.body = body;
   }
 
   private static HttpAnswer made(int status, String message) {

@@ -39,7 +39,7 @@ final class RequestEvent {
     var uri = exchange.getRequestURI();
     var event = JSON.createObjectNode();
     event.put("version", "2.0").put("routeKey", route.key());
-    event.put("rawPath", uri.getPath());
+    event.put("rawPath", uri.getRawPath());
     event.put("rawQueryString", uri.getRawQuery() == null ? "" : uri.getRawQuery());
     cookies(event);
     fill(event.putObject("headers"), headers());
