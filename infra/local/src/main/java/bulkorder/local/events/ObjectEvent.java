@@ -23,7 +23,7 @@ public record ObjectEvent(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The event in which S3 tells a function of it. */
-  String json(String region) {
+  public String json(String region) {
     var event = JSON.createObjectNode();
     var item = event.putArray("Records").addObject();
     item.put("eventVersion", "2.1");

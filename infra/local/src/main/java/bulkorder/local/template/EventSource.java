@@ -36,7 +36,13 @@ public sealed interface EventSource {
       Duration window,
       FailureReport failureReport,
       Optional<Integer> concurrencyMax)
-      implements EventSource {}
+      implements EventSource {
+
+    /** The same with another window, for scaled time. */
+    public Messages withWindow(Duration otherWindow) {
+      return new Messages(queue, batchSize, otherWindow, failureReport, concurrencyMax);
+    }
+  }
 
   /** Requests to a path of an HTTP API; {@code /{name+}} at the end takes any rest. */
   record Requests(String api, String path, String method, Duration timeout)
