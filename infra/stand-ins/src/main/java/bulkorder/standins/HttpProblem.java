@@ -26,6 +26,10 @@ final class HttpProblem extends RuntimeException {
     return status;
   }
 
+  String code() {
+    return code;
+  }
+
   String detail() {
     return detail;
   }
