@@ -44,7 +44,7 @@ class PaymentCalls {
       jitter = 200,
       maxDuration = 5_000,
       retryOn = NoFinalAnswer.class)
-  @ExponentialBackoff
+  @ExponentialBackoff(maxDelay = 4_000)
   AttemptOutcome call(Attempt attempt) {
     try {
       return read(service.pay(attempt.idempotencyKey(), PaymentRequest.of(attempt)));
