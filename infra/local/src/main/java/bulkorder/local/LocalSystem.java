@@ -63,6 +63,9 @@ public final class LocalSystem implements AutoCloseable {
    */
   public static LocalSystem start(LocalOptions options) throws IOException, InterruptedException {
     Files.createDirectories(options.logs());
+    if (!options.timeFactor().equals(TimeFactor.REAL)) {
+      System.err.printf("Waiting times are divided by %d.%n", options.timeFactor().value());
+    }
     return new Starting(options).start();
   }
 

@@ -24,7 +24,7 @@ final class Welcome {
   static List<String> handOver(Addresses at, String client) {
     return List.of(
         "Running until Ctrl-C. To hand over another file:",
-        "  curl --aws-sigv4 aws:amz:%s:s3 -u %s:%s -T FILE.csv %s/%s/incoming/%s/"
+        "  curl --aws-sigv4 aws:amz:%s:s3 -u %s:%s -H x-amz-content-sha256:UNSIGNED-PAYLOAD -T FILE.csv %s/%s/incoming/%s/"
             .formatted(
                 at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client));
   }

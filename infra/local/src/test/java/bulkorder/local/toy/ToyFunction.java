@@ -17,6 +17,7 @@ public final class ToyFunction implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     String payload = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    System.out.println("asked for " + payload);
     if (payload.contains("fail")) {
       throw new IllegalStateException("asked to fail");
     }
