@@ -22,6 +22,5 @@ public interface PaymentService {
    * @throws jakarta.ws.rs.WebApplicationException with any other answer
    */
   @POST
-  String pay(
-      @HeaderParam("Idempotency-Key") String idempotencyKey, PaymentRequest request);
+  String pay(@HeaderParam("Idempotency-Key") String idempotencyKey, PaymentRequest request);
 }
