@@ -23,10 +23,10 @@ public class Chunks {
   private static final String COLUMNS =
       "batch_id, chunk_no, run_no, client_id, first_row, last_row";
 
-  private static final String LOCK =
-      "select "
-          + COLUMNS
-          + " from batch_chunks where batch_id = :batchId and chunk_no = :chunkNo for update";
+  private static final String FIND =
+      "select " + COLUMNS + " from batch_chunks where batch_id = :batchId and chunk_no = :chunkNo";
+
+  private static final String LOCK = FIND + " for update";
 
   private static final String CLAIM =
       """
@@ -105,6 +105,12 @@ public class Chunks {
 
   Chunks(Session session) {
     this.session = session;
+  }
+
+  /** The chunk, or empty if there is none. */
+  @Transactional
+  public Optional<Chunk> find(BatchId batchId, int chunkNo) {
+    return one(query(FIND, batchId, chunkNo));
   }
 
   /** Locks a chunk until the end of the transaction; empty if there is no such chunk. */

@@ -5,6 +5,7 @@ import bulkorder.standins.SqsServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public class Queues implements QuarkusTestResourceLifecycleManager {
 
+  /** The name of the argument that lists the queues, separated by commas. */
+  public static final String NAMES = "queues";
+
   private @Nullable SqsServer sqs;
+  private List<String> names = List.of();
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    names = List.of(Objects.requireNonNull(arguments.get(NAMES)).split(",", -1));
+  }
 
   @Override
   public Map<String, String> start() {
@@ -27,7 +37,7 @@ public class Queues implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.sqs.aws.credentials.type", "static");
     config.put("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test");
     config.put("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
-    for (String queue : new String[] {"orders", "payments", "notifications"}) {
+    for (String queue : names) {
       config.put(
           "bulkorder.%s-queue-url".formatted(queue),
           server.createQueue(new QueueSpec(queue, Duration.ofSeconds(30), Duration.ZERO, null)));

@@ -1,0 +1,45 @@
+package bulkorder.ledger.messaging;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Goes through the messages of a dead-letter queue: each is kept in the ledger, and what it stood
+ * for is given up, so that its rows come to an end.
+ */
+@ApplicationScoped
+public class DeadLetterLoop {
+
+  private static final Logger LOG = Logger.getLogger(DeadLetterLoop.class);
+
+  private final MessageLoop loop;
+  private final DeadLetters deadLetters;
+
+  DeadLetterLoop(MessageLoop loop, DeadLetters deadLetters) {
+    this.loop = loop;
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * Keeps each message and gives up the chunk that it points to.
+   *
+   * @param giveUp ends the chunk's open rows; done again, it changes nothing
+   */
+  public SQSBatchResponse eachChunk(SQSEvent event, Consumer<ChunkMessage> giveUp) {
+    return loop.each(event, message -> keep(message).ifPresent(giveUp));
+  }
+
+  private Optional<ChunkMessage> keep(SQSMessage message) {
+    String arn = message.getEventSourceArn();
+    String queue = arn.substring(arn.lastIndexOf(':') + 1);
+    var pointsTo = deadLetters.keep(queue, message.getMessageId(), message.getBody());
+    LOG.errorf(
+        "dead letter %s of %s kept: %s", message.getMessageId(), queue, pointsTo.orElse(null));
+    return pointsTo;
+  }
+}

@@ -1,0 +1,53 @@
+package bulkorder.ledger.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageContractTest {
+
+  private static final ChunkMessage MESSAGE =
+      new ChunkMessage(UUID.fromString("019340b4-5c00-7000-8000-000000000001"), 1, 3);
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Test
+  void a_chunk_message_is_written_as_agreed() throws IOException {
+    assertThat(json.readTree(json.writeValueAsString(MESSAGE))).isEqualTo(json.readTree(golden()));
+  }
+
+  @Test
+  void a_chunk_message_is_read_as_agreed() throws IOException {
+    assertThat(json.readValue(golden(), ChunkMessage.class)).isEqualTo(MESSAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"batchId\":\"019340b4-5c00-7000-8000-000000000001\",\"run\":0,\"chunk\":3}",
+        "{\"batchId\":\"not an id\",\"run\":1,\"chunk\":3}",
+        "{\"batchId\":null,\"run\":1,\"chunk\":3}",
+        "[]"
+      })
+  void a_body_that_is_no_chunk_message_is_refused(String body) {
+    assertThatThrownBy(() -> json.readValue(body, ChunkMessage.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream file = MessageContractTest.class.getResourceAsStream("chunk-message.json")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

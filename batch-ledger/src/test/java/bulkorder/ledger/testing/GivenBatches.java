@@ -1,0 +1,112 @@
+package bulkorder.ledger.testing;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.Money;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.imports.ImportLedger;
+import bulkorder.ledger.imports.ImportLedger.Outcome;
+import bulkorder.ledger.imports.ImportedRow;
+import bulkorder.ledger.imports.OrderLine;
+import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.messaging.ChunkMessage;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Batches as tests find them: imported, their rows waiting for orders. */
+public final class GivenBatches {
+
+  /** The client of every given batch. */
+  public static final ClientId DEMO = new ClientId("demo");
+
+  private static final int TIMEOUT_SECONDS = 60;
+
+  private final Batches batches;
+  private final ImportLedger importLedger;
+
+  /** Gives batches through the ledger's own import. */
+  public GivenBatches(Batches batches, ImportLedger importLedger) {
+    this.batches = batches;
+    this.importLedger = importLedger;
+  }
+
+  /** A batch with so many good rows, all of other orders than any batch before, in one chunk. */
+  public BatchId batchOfNewOrders(int rows) {
+    return batchOfNewOrders(rows, 1000);
+  }
+
+  /** A batch with so many good rows, all of other orders than any batch before. */
+  public BatchId batchOfNewOrders(int rows, int chunkRows) {
+    String prefix = UUID.randomUUID().toString();
+    return batchOf(
+        chunkRows, IntStream.rangeClosed(1, rows).mapToObj(i -> order(prefix + "-" + i)).toList());
+  }
+
+  /** A batch of these orders, in one chunk; the first is row 2 of its file. */
+  public BatchId batchOf(OrderLine... orders) {
+    return batchOf(1000, List.of(orders));
+  }
+
+  /** A batch of these orders. */
+  public BatchId batchOf(int chunkRows, List<OrderLine> orders) {
+    Batch batch = batchBeingImported();
+    Outcome outcome =
+        importLedger.importRows(
+            batch,
+            sink -> {
+              for (int i = 0; i < orders.size(); i++) {
+                sink.add(new ImportedRow.Good(i + 2, orders.get(i)));
+              }
+              return new Complete(newSha256());
+            },
+            chunkRows,
+            TIMEOUT_SECONDS);
+    if (!outcome.equals(new Outcome.Accepted(orders.size()))) {
+      throw new IllegalStateException("the given batch was not accepted: " + outcome);
+    }
+    return batch.batchId();
+  }
+
+  /** A batch whose file has just come. */
+  public Batch batchBeingImported() {
+    String version = UUID.randomUUID().toString();
+    return batches.beginImport(
+        DEMO, "orders.csv", new FileObject("bucket", "incoming/demo/orders.csv", version, version));
+  }
+
+  /** The message that points to a chunk of a batch. */
+  public static ChunkMessage chunk(BatchId batchId, int chunk) {
+    return new ChunkMessage(batchId.value(), 1, chunk);
+  }
+
+  /** An order for 200 JPY. */
+  public static OrderLine order(String reference) {
+    return order(reference, "product", "tok_visa");
+  }
+
+  /** An order for 200 JPY. */
+  public static OrderLine order(String reference, String productCode, String paymentMethod) {
+    return new OrderLine(
+        reference,
+        "山田 太郎",
+        "taro@example.com",
+        productCode,
+        2,
+        new BigDecimal("100"),
+        new Money(new BigDecimal("200"), Currency.getInstance("JPY")),
+        paymentMethod,
+        "ja",
+        null,
+        null);
+  }
+
+  /** The digest of a file that no other file has. */
+  public static String newSha256() {
+    return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+  }
+}

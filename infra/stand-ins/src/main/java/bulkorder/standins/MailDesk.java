@@ -1,0 +1,248 @@
+package bulkorder.standins;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Takes mails as SES does, in its words: {@code SendBulkEmail} and {@code SendEmail}. */
+final class MailDesk {
+
+  private static final int ENTRIES_MAX = 50;
+  private static final int RECIPIENTS_MAX = 50;
+  private static final int TEMPLATES_MAX = 10_000;
+
+  private record Mood(MailServer.Behaviour behaviour, RateLimit rate) {}
+
+  private final Mailbox mailbox;
+  private final RandomGenerator random;
+  private final Map<String, MailTemplate> templates = new ConcurrentHashMap<>();
+  private final FirstCalls throttled = new FirstCalls();
+  private volatile Mood mood;
+
+  MailDesk(Mailbox mailbox, MailServer.Behaviour behaviour, RandomGenerator random) {
+    this.mailbox = mailbox;
+    this.random = random;
+    this.mood = mood(behaviour);
+  }
+
+  void behave(MailServer.Behaviour behaviour) {
+    mood = mood(behaviour);
+  }
+
+  MailServer.Behaviour behaviour() {
+    return mood.behaviour();
+  }
+
+  void addTemplate(MailTemplate template) {
+    if (templates.size() >= TEMPLATES_MAX && !templates.containsKey(template.name())) {
+      throw new IllegalStateException("there are " + TEMPLATES_MAX + " templates already");
+    }
+    check(template);
+    templates.put(template.name(), template);
+  }
+
+  HttpAnswer sendBulk(HttpRequest http) {
+    return inWordsOfSes(
+        () -> {
+          ObjectNode request = http.json();
+          JsonNode entries = request.path("BulkEmailEntries");
+          if (entries.isEmpty() || entries.size() > ENTRIES_MAX) {
+            throw badRequest("there are " + entries.size() + " entries, not 1 to " + ENTRIES_MAX);
+          }
+          admit(entries.size());
+          ArrayNode results = Json.MAPPER.createArrayNode();
+          entries.forEach(entry -> results.add(sendEntry(request, entry)));
+          return HttpAnswer.json(200, Map.of("BulkEmailEntryResults", results));
+        });
+  }
+
+  HttpAnswer send(HttpRequest http) {
+    return inWordsOfSes(
+        () -> {
+          ObjectNode request = http.json();
+          admit(1);
+          try {
+            String id = sendOne(request, request.path("Content"), null, request);
+            return HttpAnswer.json(200, Map.of("MessageId", id));
+          } catch (MailRefusal refusal) {
+            throw refusal.problem();
+          }
+        });
+  }
+
+  private ObjectNode sendEntry(ObjectNode request, JsonNode entry) {
+    ObjectNode result = Json.MAPPER.createObjectNode();
+    String own =
+        entry
+            .path("ReplacementEmailContent")
+            .path("ReplacementTemplate")
+            .path("ReplacementTemplateData")
+            .textValue();
+    try {
+      String id = sendOne(request, request.path("DefaultContent"), own, entry);
+      result.put("Status", "SUCCESS").put("MessageId", id);
+    } catch (MailRefusal refusal) {
+      result.put("Status", refusal.status()).put("Error", refusal.getMessage());
+    }
+    return result;
+  }
+
+  private String sendOne(
+      ObjectNode request, JsonNode content, @Nullable String ownData, JsonNode addressed) {
+    String to = recipients(addressed.path("Destination").path("ToAddresses"));
+    JsonNode templated = content.path("Template");
+    String from = request.path("FromEmailAddress").asText();
+    if (templated.isMissingNode()) {
+      return mailbox.add(simple(content.path("Simple")), data(null), from, to);
+    }
+    MailTemplate template = template(templated);
+    ObjectNode data = data(templated.path("TemplateData").textValue());
+    data.setAll(data(ownData));
+    // A template without data is kept as it is; it needs none, or fails here.
+    render(template, data);
+    return mailbox.add(template, data, from, to);
+  }
+
+  private String recipients(JsonNode addresses) {
+    if (addresses.isEmpty() || addresses.size() > RECIPIENTS_MAX) {
+      throw new MailRefusal("INVALID_PARAMETER", "Missing or too many addresses");
+    }
+    List<String> recipients = new ArrayList<>();
+    for (JsonNode address : addresses) {
+      recipients.add(accepted(address.asText()));
+    }
+    return String.join(", ", recipients);
+  }
+
+  private String accepted(String text) {
+    MailAddress address;
+    try {
+      address = MailAddress.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new MailRefusal("INVALID_PARAMETER", String.valueOf(e.getMessage()));
+    }
+    if (address.localPart().equals("reject")) {
+      throw new MailRefusal("MESSAGE_REJECTED", "Email address is rejected: " + text);
+    }
+    if (address.localPart().equals("throttle-once") && throttled.isFirst(address.toString())) {
+      throw new MailRefusal("TRANSIENT_FAILURE", "Temporary failure, try again: " + text);
+    }
+    return text;
+  }
+
+  private MailTemplate template(JsonNode templated) {
+    JsonNode inline = templated.path("TemplateContent");
+    if (inline.isObject()) {
+      var template =
+          new MailTemplate(
+              "",
+              inline.path("Subject").asText(),
+              inline.path("Text").asText(),
+              inline.path("Html").asText());
+      try {
+        check(template);
+      } catch (IllegalArgumentException e) {
+        throw badRequest(String.valueOf(e.getMessage()));
+      }
+      return template;
+    }
+    String name = templated.path("TemplateName").asText();
+    return Optional.ofNullable(templates.get(name))
+        .orElseThrow(
+            () -> new MailRefusal("TEMPLATE_NOT_FOUND", "Template " + name + " does not exist."));
+  }
+
+  private static MailTemplate simple(JsonNode simple) {
+    String subject = simple.path("Subject").path("Data").asText();
+    if (subject.isEmpty()) {
+      throw badRequest("Content has no Template, and no Simple with a Subject");
+    }
+    JsonNode body = simple.path("Body");
+    return new MailTemplate(
+        "",
+        subject,
+        body.path("Text").path("Data").asText(),
+        body.path("Html").path("Data").asText());
+  }
+
+  private static ObjectNode data(@Nullable String json) {
+    if (json == null) {
+      return Json.MAPPER.createObjectNode();
+    }
+    try {
+      if (Json.MAPPER.readTree(json) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // The same answer as to JSON that is no object.
+    }
+    throw new MailRefusal("INVALID_PARAMETER", "the template data is not a JSON object");
+  }
+
+  private static void render(MailTemplate template, ObjectNode data) {
+    try {
+      MailText.of(template.subject()).rendered(data);
+      MailText.of(template.text()).rendered(data);
+      MailText.of(template.html()).rendered(data);
+    } catch (MailText.MissingValue e) {
+      throw new MailRefusal("RENDERING_FAILURE", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void check(MailTemplate template) {
+    MailText.of(template.subject());
+    MailText.of(template.text());
+    MailText.of(template.html());
+  }
+
+  private void admit(int recipients) {
+    Mood now = mood;
+    if (!now.rate().admits(recipients)) {
+      throw new HttpProblem(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
+    }
+    try {
+      Thread.sleep(now.behaviour().latency());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted by the end of the server", e);
+    }
+    if (now.behaviour().errorRate() > 0 && random.nextDouble() < now.behaviour().errorRate()) {
+      throw new HttpProblem(
+          500, "InternalServiceErrorException", "the service failed; nothing was sent");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    HttpAnswer answer();
+  }
+
+  private static HttpAnswer inWordsOfSes(Action action) {
+    try {
+      return action.answer();
+    } catch (HttpProblem problem) {
+      String type =
+          problem.status() == 400 && problem.code().equals("invalid_json")
+              ? "BadRequestException"
+              : problem.code();
+      return HttpAnswer.json(
+          problem.status(), Map.of("x-amzn-ErrorType", type), Map.of("message", problem.detail()));
+    }
+  }
+
+  private static HttpProblem badRequest(String detail) {
+    return new HttpProblem(400, "BadRequestException", detail);
+  }
+
+  private static Mood mood(MailServer.Behaviour behaviour) {
+    return new Mood(behaviour, new RateLimit(behaviour.recipientsPerSecondMax(), System::nanoTime));
+  }
+}

@@ -1,0 +1,42 @@
+package bulkorder.standins;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What answers a method at a path.
+ *
+ * @param path literal, or ending in {@code *}, which stands for one segment
+ */
+record Route(String method, String path, Handler handler) {
+
+  @FunctionalInterface
+  interface Handler {
+    HttpAnswer answer(HttpRequest request) throws IOException;
+  }
+
+  static Route get(String path, Handler handler) {
+    return new Route("GET", path, handler);
+  }
+
+  static Route post(String path, Handler handler) {
+    return new Route("POST", path, handler);
+  }
+
+  static Route put(String path, Handler handler) {
+    return new Route("PUT", path, handler);
+  }
+
+  /** The segment of the {@code *}, empty for a literal path; nothing when the path is another. */
+  Optional<String> item(String requested) {
+    if (!path.endsWith("*")) {
+      return path.equals(requested) ? Optional.of("") : Optional.empty();
+    }
+    String prefix = path.substring(0, path.length() - 1);
+    if (!requested.startsWith(prefix) || requested.length() == prefix.length()) {
+      return Optional.empty();
+    }
+    String item = requested.substring(prefix.length());
+    return item.contains("/") ? Optional.empty() : Optional.of(item);
+  }
+}

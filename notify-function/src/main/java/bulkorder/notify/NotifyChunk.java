@@ -1,0 +1,89 @@
+package bulkorder.notify;
+
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.notification.ClaimedMails;
+import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailOutcome.NotNow;
+import bulkorder.ledger.notification.Notifications;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Tells the customers of a chunk: claim and commit, send, record and commit. */
+@ApplicationScoped
+public class NotifyChunk {
+
+  private static final Logger LOG = Logger.getLogger(NotifyChunk.class);
+
+  private final Chunks chunks;
+  private final Notifications notifications;
+  private final Batches batches;
+  private final SendMails sendMails;
+  private final ChunkQueue queue;
+
+  NotifyChunk(
+      Chunks chunks,
+      Notifications notifications,
+      Batches batches,
+      SendMails sendMails,
+      ChunkQueue queue) {
+    this.chunks = chunks;
+    this.notifications = notifications;
+    this.batches = batches;
+    this.sendMails = sendMails;
+    this.queue = queue;
+  }
+
+  /**
+   * Sends what is pending of a chunk. What does not fit into the invocation is handed on to another
+   * one.
+   *
+   * @throws ChunkUnfinished if the provider did not take a mail now; the message shall come again
+   */
+  public void notify(ChunkMessage message, Deadline deadline) {
+    chunks
+        .find(message.batch(), message.chunk())
+        .ifPresentOrElse(
+            chunk -> notify(chunk, message, deadline),
+            () -> LOG.warnf("%s points to no chunk and is dropped", message));
+  }
+
+  /** Ends the notifications of a chunk whose message was given up. */
+  public void giveUp(ChunkMessage message) {
+    notifications.giveUp(message).ifPresent(this::endBatchWhenDone);
+  }
+
+  private void notify(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    Duration leaseTime = deadline.remaining();
+    notifications
+        .claim(message, leaseTime)
+        .ifPresentOrElse(
+            claimed -> notify(claimed, deadline), () -> queue.sendLater(chunk, leaseTime));
+  }
+
+  private void notify(ClaimedMails claimed, Deadline deadline) {
+    Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
+    endBatchWhenDone(notifications.record(claimed.chunk(), outcomes));
+    if (outcomes.size() < claimed.mails().size()) {
+      queue.send(List.of(claimed.chunk()));
+    }
+    long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
+    if (open > 0) {
+      throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+  }
+
+  private void endBatchWhenDone(ChunkState state) {
+    if (state.done()) {
+      batches.endWhenDone(state.chunk().batchId());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package bulkorder.notify;
+
+import bulkorder.ledger.messaging.ChunkQueue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** What the notify function makes of its settings. */
+@ApplicationScoped
+class NotifyWiring {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  ChunkQueue notificationsQueue(SqsClient sqs, NotifyConfig config, ObjectMapper json) {
+    return new ChunkQueue(sqs, config.notificationsQueueUrl(), json);
+  }
+
+  /**
+   * No retry by the client: a mail whose answer was lost may have been sent, and the ledger counts
+   * what is sent again.
+   */
+  @Produces
+  @Singleton
+  SesV2Client ses() {
+    return SesV2Client.builder()
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(ANSWER_TIMEOUT))
+        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
+        .build();
+  }
+
+  void close(@Disposes SesV2Client ses) {
+    ses.close();
+  }
+}

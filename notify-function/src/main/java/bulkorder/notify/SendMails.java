@@ -1,0 +1,63 @@
+package bulkorder.notify;
+
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.PendingMail;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * Sends many mails in as few requests as the provider allows, and begins no request that could not
+ * end in time.
+ */
+@ApplicationScoped
+class SendMails {
+
+  private final MailSender sender;
+  private final NotifyConfig config;
+
+  SendMails(MailSender sender, NotifyConfig config) {
+    this.sender = sender;
+    this.config = config;
+  }
+
+  /**
+   * Sends what can be sent in time.
+   *
+   * @return the outcome of each mail whose request was begun, by notification id
+   */
+  Map<Long, MailOutcome> send(List<PendingMail> mails, Deadline deadline) {
+    Map<Long, MailOutcome> outcomes = new ConcurrentHashMap<>();
+    try (var requests =
+        Executors.newFixedThreadPool(config.mailRequestsMax(), Thread.ofVirtual().factory())) {
+      for (List<PendingMail> request : requests(mails)) {
+        requests.execute(
+            () -> {
+              if (deadline.allows(config.mailTimeNeeded())) {
+                outcomes.putAll(sender.send(request));
+              }
+            });
+      }
+    }
+    return outcomes;
+  }
+
+  private List<List<PendingMail>> requests(List<PendingMail> mails) {
+    Collection<List<PendingMail>> byLanguage =
+        mails.stream().collect(Collectors.groupingBy(PendingMail::language)).values();
+    List<List<PendingMail>> requests = new ArrayList<>();
+    for (List<PendingMail> ofOneLanguage : byLanguage) {
+      for (int i = 0; i < ofOneLanguage.size(); i += sender.mailsPerRequest()) {
+        int end = Math.min(i + sender.mailsPerRequest(), ofOneLanguage.size());
+        requests.add(ofOneLanguage.subList(i, end));
+      }
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,30 @@
+package bulkorder.ordering;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of the order function. */
+@ConfigMapping(prefix = "bulkorder")
+interface OrderConfig {
+
+  /** The queue whose chunks become orders. */
+  String ordersQueueUrl();
+
+  /** The queue of the payment function. */
+  String paymentsQueueUrl();
+
+  /** The queue of the notify function. */
+  String notificationsQueueUrl();
+
+  /**
+   * How long a chunk with open rows may rest before its messages are sent again. Longer than a
+   * message can be out of sight (its visibility timeout) and than a claim can last.
+   */
+  @WithDefault("PT10M")
+  Duration stuckAfter();
+
+  /** How many chunks one look for stuck work sends again at most. */
+  @WithDefault("1000")
+  int stuckChunksMax();
+}

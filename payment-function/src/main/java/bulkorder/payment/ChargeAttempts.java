@@ -1,0 +1,47 @@
+package bulkorder.payment;
+
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.payment.Attempt;
+import bulkorder.ledger.payment.AttemptOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/**
+ * Charges many attempts in parallel, so many calls at a time as allowed, and begins none that could
+ * not end in time.
+ */
+@ApplicationScoped
+class ChargeAttempts {
+
+  private final PaymentGateway gateway;
+  private final PaymentConfig config;
+
+  ChargeAttempts(PaymentGateway gateway, PaymentConfig config) {
+    this.gateway = gateway;
+    this.config = config;
+  }
+
+  /**
+   * Charges what can be charged in time.
+   *
+   * @return the outcome of each attempt that was begun, by payment id
+   */
+  Map<Long, AttemptOutcome> charge(List<Attempt> attempts, Deadline deadline) {
+    Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
+    try (var calls =
+        Executors.newFixedThreadPool(config.paymentCallsMax(), Thread.ofVirtual().factory())) {
+      for (Attempt attempt : attempts) {
+        calls.execute(
+            () -> {
+              if (deadline.allows(config.paymentTimeNeeded())) {
+                outcomes.put(attempt.paymentId(), gateway.charge(attempt));
+              }
+            });
+      }
+    }
+    return outcomes;
+  }
+}

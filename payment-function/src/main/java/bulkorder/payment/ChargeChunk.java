@@ -1,0 +1,94 @@
+package bulkorder.payment;
+
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.payment.AttemptOutcome;
+import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
+import bulkorder.ledger.payment.AttemptOutcome.Unknown;
+import bulkorder.ledger.payment.ClaimedAttempts;
+import bulkorder.ledger.payment.Payments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Charges the orders of a chunk: claim and commit, call the provider, record and commit. */
+@ApplicationScoped
+public class ChargeChunk {
+
+  private static final Logger LOG = Logger.getLogger(ChargeChunk.class);
+
+  private final Chunks chunks;
+  private final Payments payments;
+  private final Batches batches;
+  private final ChargeAttempts chargeAttempts;
+  private final ChunkQueue queue;
+
+  ChargeChunk(
+      Chunks chunks,
+      Payments payments,
+      Batches batches,
+      ChargeAttempts chargeAttempts,
+      ChunkQueue queue) {
+    this.chunks = chunks;
+    this.payments = payments;
+    this.batches = batches;
+    this.chargeAttempts = chargeAttempts;
+    this.queue = queue;
+  }
+
+  /**
+   * Charges what is open of a chunk. What does not fit into the invocation is handed on to another
+   * one.
+   *
+   * @throws ChunkUnfinished if the provider left an outcome open; the message shall come again
+   */
+  public void charge(ChunkMessage message, Deadline deadline) {
+    chunks
+        .find(message.batch(), message.chunk())
+        .ifPresentOrElse(
+            chunk -> charge(chunk, message, deadline),
+            () -> LOG.warnf("%s points to no chunk and is dropped", message));
+  }
+
+  /** Ends the rows of a chunk whose message was given up. */
+  public void giveUp(ChunkMessage message) {
+    payments.giveUp(message).ifPresent(this::endBatchWhenDone);
+  }
+
+  private void charge(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    Duration leaseTime = deadline.remaining();
+    payments
+        .claim(message, leaseTime)
+        .ifPresentOrElse(
+            claimed -> charge(claimed, deadline), () -> queue.sendLater(chunk, leaseTime));
+  }
+
+  private void charge(ClaimedAttempts claimed, Deadline deadline) {
+    Map<Long, AttemptOutcome> outcomes = chargeAttempts.charge(claimed.attempts(), deadline);
+    endBatchWhenDone(payments.record(claimed.chunk(), outcomes));
+    if (outcomes.size() < claimed.attempts().size()) {
+      queue.send(List.of(claimed.chunk()));
+    }
+    long open = outcomes.values().stream().filter(ChargeChunk::isOpen).count();
+    if (open > 0) {
+      throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+  }
+
+  private void endBatchWhenDone(ChunkState state) {
+    if (state.done()) {
+      batches.endWhenDone(state.chunk().batchId());
+    }
+  }
+
+  private static boolean isOpen(AttemptOutcome outcome) {
+    return outcome instanceof Unknown || outcome instanceof NotTaken;
+  }
+}

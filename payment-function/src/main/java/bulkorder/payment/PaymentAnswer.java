@@ -1,0 +1,14 @@
+package bulkorder.payment;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/** What the payment service answers, as far as it matters here. */
+@RegisterForReflection
+@JsonIgnoreProperties(ignoreUnknown = true)
+record PaymentAnswer(
+    @JsonProperty("payment_id") @Nullable String paymentId,
+    @JsonProperty("status") @Nullable String status,
+    @JsonProperty("decline_code") @Nullable String declineCode) {}

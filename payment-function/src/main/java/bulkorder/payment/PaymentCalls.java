@@ -1,0 +1,95 @@
+package bulkorder.payment;
+
+import bulkorder.ledger.payment.Attempt;
+import bulkorder.ledger.payment.AttemptOutcome;
+import bulkorder.ledger.payment.AttemptOutcome.Captured;
+import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
+import bulkorder.ledger.payment.AttemptOutcome.Unknown;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the payment service, again with the same key where that may help, and reads its answers.
+ */
+@ApplicationScoped
+class PaymentCalls {
+
+  private final PaymentService service;
+  private final ObjectMapper json;
+
+  PaymentCalls(@RestClient PaymentService service, ObjectMapper json) {
+    this.service = service;
+    this.json = json;
+  }
+
+  /**
+   * Charges an attempt.
+   *
+   * @throws NoFinalAnswer if the provider neither captured nor declined, after so many calls as fit
+   *     into 5 s
+   */
+  @Retry(
+      maxRetries = 2,
+      delay = 200,
+      jitter = 200,
+      maxDuration = 5_000,
+      retryOn = NoFinalAnswer.class)
+  @ExponentialBackoff
+  AttemptOutcome call(Attempt attempt) {
+    try {
+      return read(service.pay(attempt.idempotencyKey(), PaymentRequest.of(attempt)));
+    } catch (ProcessingException e) {
+      AttemptOutcome outcome = neverLeft(e) ? new NotTaken() : new Unknown();
+      throw new NoFinalAnswer(outcome, e.getClass().getSimpleName());
+    }
+  }
+
+  private static boolean neverLeft(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private AttemptOutcome read(RestResponse<String> response) {
+    int status = response.getStatus();
+    PaymentAnswer answer = parse(response.getEntity());
+    return switch (status) {
+      case 200, 201 -> captured(answer);
+      case 400, 402 -> new Declined(declineCode(answer));
+      case 401, 403, 404, 405, 429 -> throw new NoFinalAnswer(new NotTaken(), "status " + status);
+      default -> throw new NoFinalAnswer(new Unknown(), "status " + status);
+    };
+  }
+
+  private static AttemptOutcome captured(PaymentAnswer answer) {
+    if (answer.paymentId() == null || !"captured".equals(answer.status())) {
+      throw new NoFinalAnswer(new Unknown(), "an answer that does not say captured");
+    }
+    return new Captured(answer.paymentId());
+  }
+
+  private static String declineCode(PaymentAnswer answer) {
+    return answer.declineCode() == null ? "declined" : answer.declineCode();
+  }
+
+  private PaymentAnswer parse(@Nullable String body) {
+    try {
+      return json.readValue(body == null || body.isBlank() ? "{}" : body, PaymentAnswer.class);
+    } catch (JsonProcessingException notJson) {
+      return new PaymentAnswer(null, null, null);
+    }
+  }
+}
