@@ -54,19 +54,26 @@ public final class GivenBatches {
 
   /** A batch of these orders. */
   public BatchId batchOf(int chunkRows, List<OrderLine> orders) {
+    return batchOfRows(
+        chunkRows,
+        IntStream.range(0, orders.size())
+            .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, orders.get(i)))
+            .toList());
+  }
+
+  /** A batch of these rows, good and bad. */
+  public BatchId batchOfRows(int chunkRows, List<ImportedRow> rows) {
     Batch batch = batchBeingImported();
     Outcome outcome =
         importLedger.importRows(
             batch,
             sink -> {
-              for (int i = 0; i < orders.size(); i++) {
-                sink.add(new ImportedRow.Good(i + 2, orders.get(i)));
-              }
+              rows.forEach(sink::add);
               return new Complete(newSha256());
             },
             chunkRows,
             TIMEOUT_SECONDS);
-    if (!outcome.equals(new Outcome.Accepted(orders.size()))) {
+    if (!outcome.equals(new Outcome.Accepted(rows.size()))) {
       throw new IllegalStateException("the given batch was not accepted: " + outcome);
     }
     return batch.batchId();

@@ -1,0 +1,65 @@
+package bulkorder.ledger.batch;
+
+import bulkorder.ledger.BatchStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * How fast a batch proceeds, as far as that is known.
+ *
+ * @param percent of the rows that have ended, rounded down to one decimal: 100 only when all have
+ * @param rowsPerSecond over the time since all rows were in the ledger, or the whole of that time
+ *     once the batch has ended; rounded to one decimal
+ * @param secondsLeft at this pace; 0 once the batch has ended, empty while no row has, or while the
+ *     batch does not proceed
+ */
+public record Pace(double percent, OptionalDouble rowsPerSecond, OptionalLong secondsLeft) {
+
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  /** The pace of a batch at a time. */
+  public static Pace of(Batch batch, BatchProgress progress, Instant now) {
+    OptionalDouble rate = rate(batch, progress, now);
+    return new Pace(
+        percent(progress),
+        rate.isPresent() ? OptionalDouble.of(oneDecimal(rate.getAsDouble())) : rate,
+        secondsLeft(batch.status(), progress, rate));
+  }
+
+  private static double percent(BatchProgress progress) {
+    return progress.rows() == 0
+        ? 0
+        : Math.floor(progress.endedRows() * 1000.0 / progress.rows()) / 10;
+  }
+
+  private static OptionalDouble rate(Batch batch, BatchProgress progress, Instant now) {
+    Optional<Duration> duration =
+        batch
+            .acceptedAt()
+            .map(accepted -> Duration.between(accepted, batch.endedAt().orElse(now)))
+            .filter(Duration::isPositive);
+    return duration.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            progress.endedRows() * MILLIS_PER_SECOND / Math.max(1, duration.get().toMillis()));
+  }
+
+  private static OptionalLong secondsLeft(
+      BatchStatus status, BatchProgress progress, OptionalDouble rate) {
+    if (status.ended()) {
+      return OptionalLong.of(0);
+    }
+    if (status != BatchStatus.PROCESSING || rate.orElse(0) == 0) {
+      return OptionalLong.empty();
+    }
+    int openRows = progress.rows() - progress.endedRows();
+    return OptionalLong.of((long) Math.ceil(openRows / rate.getAsDouble()));
+  }
+
+  private static double oneDecimal(double number) {
+    return Math.round(number * 10) / 10.0;
+  }
+}

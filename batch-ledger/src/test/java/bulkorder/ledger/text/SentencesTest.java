@@ -1,0 +1,147 @@
+package bulkorder.ledger.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bulkorder.ledger.ReasonCode;
+import bulkorder.ledger.Rejection;
+import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.RowError;
+import bulkorder.ledger.RowErrorCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SentencesTest {
+
+  private static final Map<RejectionCode, Set<String>> REJECTION_VALUES =
+      Map.ofEntries(
+          Map.entry(RejectionCode.UNKNOWN_CLIENT, Set.of("client")),
+          Map.entry(RejectionCode.NOT_TEXT, Set.of("looksLike")),
+          Map.entry(RejectionCode.NOT_UTF8, Set.of("offset")),
+          Map.entry(RejectionCode.MISSING_COLUMNS, Set.of("columns", "found")),
+          Map.entry(RejectionCode.REPEATED_COLUMN, Set.of("column")),
+          Map.entry(RejectionCode.UNKNOWN_COLUMN, Set.of("column")),
+          Map.entry(RejectionCode.TOO_MANY_ROWS, Set.of("limit")),
+          Map.entry(RejectionCode.TOO_MANY_COLUMNS, Set.of("found", "limit")),
+          Map.entry(RejectionCode.FILE_TOO_LARGE, Set.of("size", "limit")),
+          Map.entry(RejectionCode.FIELD_TOO_LONG, Set.of("row", "column", "limit")),
+          Map.entry(RejectionCode.UNCLOSED_QUOTE, Set.of("line")),
+          Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void every_code_has_a_sentence_in_every_language(String language) {
+    List<String> codes =
+        Stream.of(
+                codes("rejection.", RejectionCode.values()),
+                codes("row.", RowErrorCode.values()),
+                codes("reason.", ReasonCode.values()))
+            .flatMap(s -> s)
+            .toList();
+    assertThat(in(language).all().keySet()).containsAll(codes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void a_sentence_names_all_values_of_its_rejection_and_no_others(String language) {
+    for (RejectionCode code : RejectionCode.values()) {
+      assertThat(places(language, "rejection." + code))
+          .as(code.name())
+          .isEqualTo(REJECTION_VALUES.getOrDefault(code, Set.of()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "ja"})
+  void a_sentence_of_a_row_names_only_what_an_error_has(String language) {
+    for (RowErrorCode code : RowErrorCode.values()) {
+      assertThat(Set.of("column", "value", "expected"))
+          .containsAll(places(language, "row." + code));
+    }
+    for (ReasonCode code : ReasonCode.values()) {
+      assertThat(Set.of("row", "order")).containsAll(places(language, "reason." + code));
+    }
+  }
+
+  @Test
+  void all_languages_have_the_same_sentences_with_the_same_places() {
+    assertThat(placesByKey("ja")).isEqualTo(placesByKey("en"));
+  }
+
+  @Test
+  void a_rejection_names_place_and_values() {
+    var rejection =
+        new Rejection(
+            RejectionCode.MISSING_COLUMNS,
+            Map.of("columns", "quantity, unit_price", "found", "order_reference, note"));
+    assertThat(in("en").of(rejection))
+        .isEqualTo(
+            "The header lacks the columns quantity, unit_price; it has order_reference, note."
+                + " Please add what is missing to the first line.");
+  }
+
+  @Test
+  void an_error_of_a_row_names_its_column_and_its_value() {
+    var error = new RowError("quantity", RowErrorCode.NOT_A_WHOLE_NUMBER, "三");
+    assertThat(in("ja").of(error)).isEqualTo("「quantity」が「三」です。3 のような整数で入力してください。");
+  }
+
+  @Test
+  void a_value_that_looks_like_a_placeholder_is_only_shown() {
+    var error = new RowError("note", RowErrorCode.CARD_NUMBER, "$1 \\ {column}");
+    assertThat(in("en").of(error)).contains("(\"$1 \\ {column}\")");
+  }
+
+  @Test
+  void a_missing_value_does_not_break_the_sentence() {
+    assertThat(in("en").of(new Rejection(RejectionCode.NOT_UTF8, Map.of())))
+        .startsWith("The file is not in UTF-8: byte (unknown) does not belong there.");
+  }
+
+  @Test
+  void a_code_of_the_payment_provider_is_a_decline() {
+    assertThat(in("en").ofReason("insufficient_funds", Map.of()))
+        .startsWith("The payment provider declined the payment (insufficient_funds).");
+    assertThat(in("en").ofReason("REPEATED_IN_FILE", Map.of("row", "334")))
+        .startsWith("Row 334 of this file is the same order.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "", "../en", "EN", "en.properties"})
+  void a_language_without_a_file_has_no_sentences(String language) {
+    assertThat(Sentences.in(language)).isEmpty();
+  }
+
+  private static Sentences in(String language) {
+    return Sentences.in(language).orElseThrow();
+  }
+
+  private static Stream<String> codes(String prefix, Enum<?>[] codes) {
+    return Arrays.stream(codes).map(code -> prefix + code.name());
+  }
+
+  private static Map<String, Set<String>> placesByKey(String language) {
+    return in(language).all().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> places(entry.getValue())));
+  }
+
+  private static Set<String> places(String language, String key) {
+    return places(Objects.requireNonNull(in(language).all().get(key), key));
+  }
+
+  private static Set<String> places(String sentence) {
+    return Sentences.PLACE
+        .matcher(sentence)
+        .results()
+        .map(place -> place.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.text;
+
+import org.jspecify.annotations.NullMarked;
