@@ -7,6 +7,7 @@ package bulkorder.ledger;
 public enum RejectionCode {
   UNKNOWN_CLIENT,
   CLIENT_DISABLED,
+  FILE_MISSING,
   EMPTY_FILE,
   NOT_TEXT,
   NOT_UTF8,
@@ -19,6 +20,7 @@ public enum RejectionCode {
   TOO_MANY_COLUMNS,
   FILE_TOO_LARGE,
   FIELD_TOO_LONG,
+  LINE_TOO_LONG,
   UNCLOSED_QUOTE,
   DUPLICATE_FILE,
   IMPORT_FAILED

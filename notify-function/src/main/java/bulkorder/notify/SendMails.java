@@ -2,6 +2,7 @@ package bulkorder.notify;
 
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.PendingMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Sends many mails in as few requests as the provider allows, and begins no request that could not
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class SendMails {
+
+  private static final Logger LOG = Logger.getLogger(SendMails.class);
 
   private final MailSender sender;
   private final NotifyConfig config;
@@ -40,12 +44,22 @@ class SendMails {
         requests.execute(
             () -> {
               if (deadline.allows(config.mailTimeNeeded())) {
-                outcomes.putAll(sender.send(request));
+                outcomes.putAll(send(request));
               }
             });
       }
     }
     return outcomes;
+  }
+
+  private Map<Long, MailOutcome> send(List<PendingMail> request) {
+    try {
+      return sender.send(request);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "a request with %d mails broke", request.size());
+      return request.stream()
+          .collect(Collectors.toMap(PendingMail::notificationId, mail -> new NotNow()));
+    }
   }
 
   private List<List<PendingMail>> requests(List<PendingMail> mails) {

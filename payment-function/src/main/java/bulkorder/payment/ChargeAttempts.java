@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /**
  * Charges many attempts in parallel, so many calls at a time as allowed, and begins none that could
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
  */
 @ApplicationScoped
 class ChargeAttempts {
+
+  private static final Logger LOG = Logger.getLogger(ChargeAttempts.class);
 
   private final PaymentGateway gateway;
   private final PaymentConfig config;
@@ -37,11 +40,21 @@ class ChargeAttempts {
         calls.execute(
             () -> {
               if (deadline.allows(config.paymentTimeNeeded())) {
-                outcomes.put(attempt.paymentId(), gateway.charge(attempt));
+                outcomes.put(attempt.paymentId(), charge(attempt));
               }
             });
       }
     }
     return outcomes;
+  }
+
+  /** Whatever goes wrong in a call, the money may have been taken. */
+  private AttemptOutcome charge(Attempt attempt) {
+    try {
+      return gateway.charge(attempt);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "the call of payment %d broke", attempt.paymentId());
+      return new AttemptOutcome.Unknown();
+    }
   }
 }

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,13 @@ class PaymentCalls {
       jitter = 200,
       maxDuration = 5_000,
       retryOn = NoFinalAnswer.class)
-  @ExponentialBackoff
+  @ExponentialBackoff(maxDelay = 2_000)
   AttemptOutcome call(Attempt attempt) {
     try {
-      return read(service.pay(attempt.idempotencyKey(), PaymentRequest.of(attempt)));
+      return read(200, service.pay(attempt.idempotencyKey(), PaymentRequest.of(attempt)));
+    } catch (WebApplicationException e) {
+      Response response = e.getResponse();
+      return read(response.getStatus(), response.readEntity(String.class));
     } catch (ProcessingException e) {
       AttemptOutcome outcome = neverLeft(e) ? new NotTaken() : new Unknown();
       throw new NoFinalAnswer(outcome, e.getClass().getSimpleName());
@@ -63,11 +67,10 @@ class PaymentCalls {
     return false;
   }
 
-  private AttemptOutcome read(RestResponse<String> response) {
-    int status = response.getStatus();
-    PaymentAnswer answer = parse(response.getEntity());
+  private AttemptOutcome read(int status, @Nullable String body) {
+    PaymentAnswer answer = parse(body);
     return switch (status) {
-      case 200, 201 -> captured(answer);
+      case 200 -> captured(answer);
       case 400, 402 -> new Declined(declineCode(answer));
       case 401, 403, 404, 405, 429 -> throw new NoFinalAnswer(new NotTaken(), "status " + status);
       default -> throw new NoFinalAnswer(new Unknown(), "status " + status);

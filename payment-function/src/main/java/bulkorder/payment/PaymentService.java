@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The existing payment service over HTTP. */
 @RegisterRestClient(configKey = "payment-service")
@@ -16,8 +15,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public interface PaymentService {
 
-  /** Asks for a charge. The same key with the same body gets the answer of the first call. */
+  /**
+   * Asks for a charge. The same key with the same body gets the answer of the first call.
+   *
+   * @return the body of a successful answer
+   * @throws jakarta.ws.rs.WebApplicationException with any other answer
+   */
   @POST
-  RestResponse<String> pay(
-      @HeaderParam("Idempotency-Key") String idempotencyKey, PaymentRequest request);
+  String pay(@HeaderParam("Idempotency-Key") String idempotencyKey, PaymentRequest request);
 }

@@ -18,6 +18,8 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A corporate client with its limits and settings. */
 @Entity
@@ -83,5 +85,10 @@ public class Client {
    */
   public Optional<PaymentLimits> paymentLimits(Currency currency) {
     return Optional.ofNullable(paymentLimits.get(currency.getCurrencyCode()));
+  }
+
+  /** The codes of the currencies that the client may be charged in, in their order. */
+  public SortedSet<String> currencies() {
+    return new TreeSet<>(paymentLimits.keySet());
   }
 }

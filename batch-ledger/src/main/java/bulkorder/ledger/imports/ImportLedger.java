@@ -4,7 +4,9 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
@@ -12,6 +14,7 @@ import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -39,6 +42,8 @@ public class ImportLedger {
     /** None is; another invocation is importing the same batch, or has imported it. */
     record NotOurs() implements Outcome {}
   }
+
+  private static final String ACTOR = "import";
 
   private static final String TRY_LOCK =
       "select pg_try_advisory_xact_lock(hashtextextended(:name, 1))";
@@ -129,13 +134,22 @@ public class ImportLedger {
   private final ObjectMapper json;
   private final InstantSource clock;
   private final ExistingOrders existingOrders;
+  private final Batches batches;
+  private final AuditTrail audit;
 
   ImportLedger(
-      Session session, ObjectMapper json, InstantSource clock, ExistingOrders existingOrders) {
+      Session session,
+      ObjectMapper json,
+      InstantSource clock,
+      ExistingOrders existingOrders,
+      Batches batches,
+      AuditTrail audit) {
     this.session = session;
     this.json = json;
     this.clock = clock;
     this.existingOrders = existingOrders;
+    this.batches = batches;
+    this.audit = audit;
   }
 
   /**
@@ -160,6 +174,40 @@ public class ImportLedger {
             });
   }
 
+  /**
+   * Rejects a batch that is being imported, with its audit event.
+   *
+   * @return whether the batch was being imported
+   */
+  @Transactional
+  public boolean reject(BatchId batchId, ClientId clientId, Rejection rejection) {
+    boolean rejected = batches.reject(batchId, rejection);
+    if (rejected) {
+      audit.record(
+          ACTOR,
+          "BATCH_REJECTED",
+          batchId.toString(),
+          clientId,
+          Map.of("code", rejection.code().name()));
+    }
+    return rejected;
+  }
+
+  /**
+   * Rejects a batch whose import was given up.
+   *
+   * @return whether the batch was still to be imported
+   * @throws IllegalStateException if an invocation is importing it at this moment; nothing was
+   *     changed
+   */
+  @Transactional
+  public boolean giveUp(BatchId batchId, ClientId clientId, Rejection rejection) {
+    if (!locked(batchId)) {
+      throw new IllegalStateException("batch %s is being imported".formatted(batchId));
+    }
+    return reject(batchId, clientId, rejection);
+  }
+
   private Outcome inTransaction(Batch batch, RowSource file, int chunkRows) {
     BatchId batchId = batch.batchId();
     ClientId clientId = batch.clientId().orElseThrow();
@@ -173,13 +221,15 @@ public class ImportLedger {
     };
   }
 
+  private boolean locked(BatchId batchId) {
+    return session
+        .createNativeQuery(TRY_LOCK, Boolean.class)
+        .setParameter("name", batchId.toString())
+        .getSingleResult();
+  }
+
   private boolean isOurs(BatchId batchId) {
-    boolean locked =
-        session
-            .createNativeQuery(TRY_LOCK, Boolean.class)
-            .setParameter("name", batchId.toString())
-            .getSingleResult();
-    return locked
+    return locked(batchId)
         && session
             .createNativeQuery(IS_IMPORTING, Boolean.class)
             .setParameter("batchId", batchId.value())
@@ -223,12 +273,22 @@ public class ImportLedger {
     of(MARK_REPEATED, batchId).executeUpdate();
     existingOrders.markSeenBefore(batchId);
     of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()).executeUpdate();
-    of(ACCEPT, batchId)
-        .setParameter("sha256", sha256)
-        .setParameter("rows", rows)
-        .setParameter("now", clock.instant())
-        .executeUpdate();
+    int accepted =
+        of(ACCEPT, batchId)
+            .setParameter("sha256", sha256)
+            .setParameter("rows", rows)
+            .setParameter("now", clock.instant())
+            .executeUpdate();
+    if (accepted == 0) {
+      return new Outcome.NotOurs();
+    }
     of(BEGIN_RUN, batchId).setParameter("now", clock.instant()).executeUpdate();
+    audit.record(
+        ACTOR,
+        "BATCH_ACCEPTED",
+        batchId.toString(),
+        clientId,
+        Map.of("rows", Integer.toString(rows), "sha256", sha256));
     return new Outcome.Accepted(rows);
   }
 

@@ -47,13 +47,15 @@ public class LedgerSchema {
    */
   public SchemaAnswer bringUpToDate(SchemaRequest request) throws SQLException {
     int migrationsApplied = flyway.migrate().migrationsExecuted;
+    // Asked before our own connection is open: Flyway may take the pool's two.
+    String version = version();
     try (var connection = dataSource.getConnection()) {
       int partitionsAdded = addPartitions(connection);
       int clientsCreated = 0;
       for (NewClient client : request.clients()) {
         clientsCreated += create(client, connection);
       }
-      return new SchemaAnswer(version(), migrationsApplied, partitionsAdded, clientsCreated);
+      return new SchemaAnswer(version, migrationsApplied, partitionsAdded, clientsCreated);
     }
   }
 

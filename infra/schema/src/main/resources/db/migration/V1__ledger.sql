@@ -139,7 +139,8 @@ create table batch_rows (
   updated_at          timestamptz not null default now(),
   primary key (batch_id, row_number),
   check (status = 'INVALID' or (order_reference is not null and customer_name is not null and customer_email is not null
-    and product_code is not null and quantity is not null and unit_price is not null and amount = quantity * unit_price
+    and product_code is not null and quantity is not null and unit_price is not null and amount is not null
+    and amount = quantity * unit_price
     and currency is not null and payment_method is not null and language is not null and content_digest is not null)),
   check ((status = 'INVALID') = (errors is not null)),
   check (status not in ('ORDERED', 'PAID', 'PAYMENT_FAILED', 'PAYMENT_UNKNOWN') or order_id is not null)

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 final class Mailbox implements AutoCloseable {
 
   private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-(\\d{9})");
+  private static final Pattern LANGUAGE_ENDING = Pattern.compile(".*[-_]([a-z]{2})");
   private static final int TEMPLATES_REMEMBERED_MAX = 1_000;
   private static final int TEMPLATE_NAMES_MAX = 1_000;
   private static final String CONTENT = "content";
@@ -158,7 +159,7 @@ final class Mailbox implements AutoCloseable {
     if (!said.isEmpty()) {
       return said;
     }
-    Matcher ending = Pattern.compile(".*[-_]([a-z]{2})").matcher(template);
+    Matcher ending = LANGUAGE_ENDING.matcher(template);
     return ending.matches() ? ending.group(1) : "und";
   }
 

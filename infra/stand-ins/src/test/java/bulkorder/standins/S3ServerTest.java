@@ -11,9 +11,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +211,15 @@ class S3ServerTest {
   }
 
   @Test
+  void a_form_upload_is_taken_with_its_policy_and_told() throws Exception {
+    assertThat(form("incoming/acme/form.csv", CREDENTIALS.secretAccessKey())).isEqualTo(204);
+    assertThat(form("incoming/acme/forged.csv", "guessed")).isEqualTo(403);
+
+    assertThat(events).extracting(ObjectCreated::eventName).containsExactly("ObjectCreated:Post");
+    assertThat(get(client, "incoming/acme/form.csv")).isEqualTo("from a form");
+  }
+
+  @Test
   void a_bucket_name_is_checked() {
     assertThatThrownBy(() -> server.createBucket("../up"))
         .hasMessage("a bucket cannot be called \"../up\"");
@@ -249,6 +267,51 @@ class S3ServerTest {
               .url()
               .toString());
     }
+  }
+
+  private int form(String key, String secret) throws Exception {
+    String day = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.now(ZoneOffset.UTC));
+    String credential = CREDENTIALS.accessKeyId() + "/" + day + "/ap-northeast-1/s3/aws4_request";
+    String policy =
+        """
+        {"expiration": "%s", "conditions": [{"bucket": "orders"}, {"key": "%s"},
+         {"x-amz-algorithm": "AWS4-HMAC-SHA256"}, {"x-amz-credential": "%s"}, {"x-amz-date": "%sT000000Z"}]}"""
+            .formatted(
+                Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.MILLIS),
+                key,
+                credential,
+                day);
+    String encoded = Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8));
+    byte[] signing = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+    for (String step : List.of(day, "ap-northeast-1", "s3", "aws4_request", encoded)) {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(signing, "HmacSHA256"));
+      signing = mac.doFinal(step.getBytes(StandardCharsets.UTF_8));
+    }
+    var body = new StringBuilder();
+    field(body, "key", key);
+    field(body, "policy", encoded);
+    field(body, "x-amz-algorithm", "AWS4-HMAC-SHA256");
+    field(body, "x-amz-credential", credential);
+    field(body, "x-amz-date", day + "T000000Z");
+    field(body, "x-amz-signature", HexFormat.of().formatHex(signing));
+    field(body, "file\"; filename=\"f.csv", "from a form");
+    body.append("--edge--\r\n");
+    return http.send(
+            HttpRequest.newBuilder(server.endpoint().resolve("/" + BUCKET))
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static void field(StringBuilder body, String name, String value) {
+    body.append("--edge\r\nContent-Disposition: form-data; name=\"")
+        .append(name)
+        .append("\"\r\n\r\n")
+        .append(value)
+        .append("\r\n");
   }
 
   private int upload(URI url) throws IOException, InterruptedException {

@@ -1,0 +1,51 @@
+package bulkorder.importing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What the import function is told from outside. */
+@ConfigMapping(prefix = "bulkorder")
+public interface ImportConfig {
+
+  /** URL of the queue that the order function reads. */
+  String ordersQueueUrl();
+
+  /** Rows of one chunk, which is one message and one transaction, from 1 to 1,000. */
+  @WithDefault("250")
+  int chunkRows();
+
+  /**
+   * How long one file may take; below the function's timeout of 900 s, so that a file that takes
+   * too long ends in an error that is told, not in a kill.
+   */
+  @WithDefault("840S")
+  Duration importTimeout();
+
+  /** The bounds of a file. */
+  FileBounds file();
+
+  /** The bounds of a file. A file beyond one of them is refused, naming the bound. */
+  interface FileBounds {
+
+    /** Its size; 1 GiB. */
+    @WithDefault("1073741824")
+    long bytesMax();
+
+    /** Its data rows; a client's own bound may be lower. */
+    @WithDefault("1000000")
+    int rowsMax();
+
+    /** The columns of its header, those that are not ours included. */
+    @WithDefault("100")
+    int columnsMax();
+
+    /** The characters of one field. */
+    @WithDefault("10000")
+    int fieldCharsMax();
+
+    /** The characters of one record, with all its fields and quoted line breaks. */
+    @WithDefault("100000")
+    int lineCharsMax();
+  }
+}

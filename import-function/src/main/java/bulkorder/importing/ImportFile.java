@@ -1,0 +1,141 @@
+package bulkorder.importing;
+
+import bulkorder.importing.file.FileLimits;
+import bulkorder.importing.row.ClientTerms;
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.Rejection;
+import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Client;
+import bulkorder.ledger.batch.Clients;
+import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.imports.ImportLedger;
+import bulkorder.ledger.imports.ImportLedger.Outcome;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
+import bulkorder.ledger.imports.ImportLedger.Outcome.NotOurs;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
+import bulkorder.ledger.imports.RowSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings a dropped file into the ledger and hands its rows on. May be called again for the same
+ * file at any time, and goes on from where the ledger says that it stands.
+ */
+@ApplicationScoped
+public class ImportFile {
+
+  private static final Logger LOG = Logger.getLogger(ImportFile.class);
+
+  private final FileIntake intake;
+  private final StoredFiles files;
+  private final ImportLedger ledger;
+  private final Batches batches;
+  private final Clients clients;
+  private final ChunkSending sending;
+  private final ImportConfig config;
+  private final FileLimits limits;
+
+  ImportFile(
+      FileIntake intake,
+      StoredFiles files,
+      ImportLedger ledger,
+      Batches batches,
+      Clients clients,
+      ChunkSending sending,
+      ImportConfig config,
+      FileLimits limits) {
+    this.intake = intake;
+    this.files = files;
+    this.ledger = ledger;
+    this.batches = batches;
+    this.clients = clients;
+    this.sending = sending;
+    this.config = config;
+    this.limits = limits;
+  }
+
+  /**
+   * Imports a file.
+   *
+   * @throws RuntimeException if it could not be done now; to be called again
+   */
+  public void run(FileObject object) {
+    proceed(intake.batchOf(object), object);
+  }
+
+  private void proceed(Batch batch, FileObject object) {
+    switch (batch.status()) {
+      case IMPORTING -> importRows(batch, object);
+      case PROCESSING -> sendUnsent(batch);
+      case AWAITING_UPLOAD,
+          VALIDATED,
+          PAUSED,
+          COMPLETED,
+          COMPLETED_WITH_ERRORS,
+          REJECTED,
+          UPLOAD_EXPIRED,
+          CANCELLED ->
+          LOG.infof("batch %s is %s; nothing to import", batch.batchId(), batch.status());
+    }
+  }
+
+  private void importRows(Batch batch, FileObject object) {
+    Client client = clients.find(batch.clientId().orElseThrow()).orElseThrow();
+    Outcome outcome =
+        client.active()
+            ? ledger.importRows(
+                batch, file(batch, client, object), config.chunkRows(), timeoutSeconds())
+            : new Rejected(new Rejection(RejectionCode.CLIENT_DISABLED, Map.of()));
+    switch (outcome) {
+      case Accepted accepted -> accept(batch, client, accepted.rows());
+      case Rejected rejected -> reject(batch, client, rejected.rejection());
+      case NotOurs _ -> followOther(batch.batchId(), object);
+    }
+  }
+
+  private RowSource file(Batch batch, Client client, FileObject object) {
+    return new OrderFile(
+        () -> files.open(object),
+        limits.withRowsMax(client.rowsMax()),
+        ClientTerms.of(client),
+        rows -> batches.showRowsRead(batch.batchId(), rows));
+  }
+
+  private void accept(Batch batch, Client client, int rows) {
+    LOG.infof(
+        "batch %s of client %s is accepted with %d rows", batch.batchId(), client.clientId(), rows);
+    sending.send(batch.batchId());
+  }
+
+  private void reject(Batch batch, Client client, Rejection rejection) {
+    ledger.reject(batch.batchId(), client.clientId(), rejection);
+    LOG.infof(
+        "batch %s of client %s is rejected: %s",
+        batch.batchId(), client.clientId(), rejection.code());
+  }
+
+  private void sendUnsent(Batch batch) {
+    if (batch.queuedAt().isEmpty()) {
+      LOG.infof("batch %s is imported and not queued; its messages are sent", batch.batchId());
+      sending.send(batch.batchId());
+    }
+  }
+
+  /** The other may have died without letting go of its lock yet, so this one has to come again. */
+  private void followOther(BatchId batchId, FileObject object) {
+    Batch batch = batches.find(batchId).orElseThrow();
+    if (batch.status() == BatchStatus.IMPORTING) {
+      throw new IllegalStateException(
+          "batch %s is being imported by another invocation".formatted(batchId));
+    }
+    proceed(batch, object);
+  }
+
+  private int timeoutSeconds() {
+    return Math.toIntExact(config.importTimeout().toSeconds());
+  }
+}

@@ -1,0 +1,32 @@
+package bulkorder.importing;
+
+import bulkorder.importing.file.FileLimits;
+import bulkorder.ledger.messaging.ChunkQueue;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes what the use cases take through their constructors. */
+@ApplicationScoped
+class Wiring {
+
+  @Produces
+  @Singleton
+  ChunkQueue orders(SqsClient sqs, ImportConfig config, ObjectMapper json) {
+    return new ChunkQueue(sqs, config.ordersQueueUrl(), json);
+  }
+
+  @Produces
+  @Singleton
+  FileLimits fileLimits(ImportConfig config) {
+    var file = config.file();
+    return new FileLimits(
+        file.bytesMax(),
+        file.rowsMax(),
+        file.columnsMax(),
+        file.fieldCharsMax(),
+        file.lineCharsMax());
+  }
+}

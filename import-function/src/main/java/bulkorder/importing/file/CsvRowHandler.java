@@ -1,0 +1,64 @@
+package bulkorder.importing.file;
+
+import bulkorder.ledger.RejectionCode;
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the fields of one record after the other, within the limits. */
+final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
+
+  private final FileLimits limits;
+  private final List<String> fields = new ArrayList<>();
+  private int rowNumber;
+  private int lineChars;
+
+  CsvRowHandler(FileLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The line, as an editor counts, on which the present record began. */
+  long line() {
+    return getStartingLineNumber();
+  }
+
+  @Override
+  protected void handleBegin(long startingLineNumber) {
+    rowNumber++;
+    lineChars = 0;
+    fields.clear();
+  }
+
+  @Override
+  protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+    if (length > limits.fieldCharsMax()) {
+      throw fieldTooLong(index + 1);
+    }
+    lineChars += length;
+    if (lineChars > limits.lineCharsMax()) {
+      throw lineTooLong();
+    }
+    fields.add(length == 0 ? "" : new String(buffer, offset, length));
+  }
+
+  @Override
+  protected TextRow buildRecord() {
+    return new TextRow(rowNumber, fields);
+  }
+
+  RefusedFileException lineTooLong() {
+    return new RefusedFileException(
+        RejectionCode.LINE_TOO_LONG,
+        Map.of("line", Long.toString(line()), "charsMax", Integer.toString(limits.lineCharsMax())));
+  }
+
+  private RefusedFileException fieldTooLong(int columnNumber) {
+    return new RefusedFileException(
+        RejectionCode.FIELD_TOO_LONG,
+        Map.of(
+            "row", Integer.toString(rowNumber),
+            "columnNumber", Integer.toString(columnNumber),
+            "charsMax", Integer.toString(limits.fieldCharsMax())));
+  }
+}

@@ -1,0 +1,38 @@
+package bulkorder.local;
+
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** How AWS clients find the stand-ins, without a word in the functions. */
+final class LocalClients {
+  private LocalClients() {}
+
+  static SqsClient sqs(StandIns standIns) {
+    var credentials = standIns.credentials();
+    return SqsClient.builder()
+        .endpointOverride(standIns.sqs().endpoint())
+        .region(Region.of(standIns.sqs().region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey())))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  static Map<String, String> environment(StandIns standIns) {
+    return Map.of(
+        "AWS_REGION", standIns.sqs().region(),
+        "AWS_DEFAULT_REGION", standIns.sqs().region(),
+        "AWS_ACCESS_KEY_ID", standIns.credentials().accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", standIns.credentials().secretAccessKey(),
+        "AWS_EC2_METADATA_DISABLED", "true",
+        "AWS_ENDPOINT_URL_S3", standIns.s3().endpoint().toString(),
+        "AWS_ENDPOINT_URL_SQS", standIns.sqs().endpoint().toString(),
+        "AWS_ENDPOINT_URL_SESV2", standIns.mail().endpoint().toString());
+  }
+}

@@ -1,0 +1,46 @@
+package bulkorder.local;
+
+import bulkorder.local.events.Problems;
+import bulkorder.standins.PaymentServer;
+import java.nio.file.Path;
+
+/**
+ * How to run the system.
+ *
+ * @param root the checkout: holds the template, and the artifacts that it names
+ * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
+ * @param copiesMax processes of one function at most
+ * @param payments how the payment provider behaves
+ * @param problems told what goes wrong between the parts
+ */
+public record LocalOptions(
+    Path root,
+    Path dataDirectory,
+    TimeFactor timeFactor,
+    int copiesMax,
+    PaymentServer.Behaviour payments,
+    Problems problems) {
+
+  /** Real time, one process of each function, a provider without faults. */
+  public static LocalOptions standard(Path root, Path dataDirectory, Problems problems) {
+    return new LocalOptions(
+        root, dataDirectory, TimeFactor.REAL, 1, PaymentServer.Behaviour.NONE, problems);
+  }
+
+  /** The same with scaled time. */
+  public LocalOptions withTimeFactor(TimeFactor factor) {
+    return new LocalOptions(root, dataDirectory, factor, copiesMax, payments, problems);
+  }
+
+  Path template() {
+    return root.resolve("template.yaml");
+  }
+
+  Path module() {
+    return root.resolve("infra/local");
+  }
+
+  Path logs() {
+    return dataDirectory.resolve("logs");
+  }
+}

@@ -1,0 +1,211 @@
+package bulkorder.local;
+
+import bulkorder.local.events.QueueAddress;
+import bulkorder.local.lambda.InvocationResult;
+import bulkorder.local.lambda.LambdaService;
+import bulkorder.local.lambda.LambdaSettings;
+import bulkorder.local.template.Template;
+import bulkorder.local.template.TemplateReader;
+import bulkorder.standins.MailTemplate;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The deployed system on one machine: stand-ins for what is outside, the functions' artifacts as
+ * processes, and between them the wiring of the template. Several may run beside each other.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final String SCHEMA_FUNCTION = "SchemaFunction";
+
+  /** What a deployment would hand over: the clients that there are. */
+  private static final String DEPLOYMENT =
+      """
+      {"clients":[{"clientId":"demo","name":"Demo KK"},{"clientId":"acme","name":"Acme Ltd"}]}
+      """;
+
+  private final LocalOptions options;
+  private final StandIns standIns;
+  private final SqsClient sqs;
+  private final LambdaService lambda;
+  private final Wiring wiring;
+  private final URI api;
+  private final String bucket;
+
+  private LocalSystem(
+      LocalOptions options,
+      StandIns standIns,
+      SqsClient sqs,
+      LambdaService lambda,
+      Wiring wiring,
+      URI api,
+      String bucket) {
+    this.options = options;
+    this.standIns = standIns;
+    this.sqs = sqs;
+    this.lambda = lambda;
+    this.wiring = wiring;
+    this.api = api;
+    this.bucket = bucket;
+  }
+
+  /**
+   * Starts everything and applies the schema. Functions may still be starting when this returns;
+   * what is for them waits.
+   *
+   * @throws IOException with a sentence that says what did not start
+   */
+  public static LocalSystem start(LocalOptions options) throws IOException, InterruptedException {
+    Files.createDirectories(options.logs());
+    if (!options.timeFactor().equals(TimeFactor.REAL)) {
+      System.err.printf("Waiting times are divided by %d.%n", options.timeFactor().value());
+    }
+    return new Starting(options).start();
+  }
+
+  /** The start of a system, which closes what is open already when a later part fails. */
+  private static final class Starting {
+    private final LocalOptions options;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicReference<@Nullable Wiring> wired = new AtomicReference<>();
+
+    Starting(LocalOptions options) {
+      this.options = options;
+    }
+
+    LocalSystem start() throws IOException, InterruptedException {
+      try {
+        var template = TemplateReader.read(options.template());
+        var standIns =
+            StandIns.start(
+                options.dataDirectory(),
+                options.payments(),
+                created -> {
+                  var wiring = wired.get();
+                  if (wiring != null) {
+                    wiring.objectCreated(created);
+                  }
+                });
+        open.addFirst(standIns);
+        return start(template, standIns);
+      } catch (IOException | InterruptedException | RuntimeException failure) {
+        Closing.quietly(open);
+        throw failure;
+      }
+    }
+
+    private LocalSystem start(Template template, StandIns standIns)
+        throws IOException, InterruptedException {
+      var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
+      template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
+      addMailTemplates(template, standIns);
+      var values = new LocalValues(template, standIns, queues);
+      var deployment = new Deployment(template, options, values);
+      var lambda = new LambdaService(settings(standIns), deployment.functions());
+      open.addFirst(lambda);
+      warmUp(lambda, deployment);
+      var sqs = LocalClients.sqs(standIns);
+      open.addFirst(sqs);
+      applySchema(lambda);
+      return wire(template, standIns, queues, values, lambda, sqs);
+    }
+
+    private LocalSystem wire(
+        Template template,
+        StandIns standIns,
+        Map<String, QueueAddress> queues,
+        LocalValues values,
+        LambdaService lambda,
+        SqsClient sqs)
+        throws IOException {
+      var wiring = new Wiring(options, sqs, queues, values, lambda::invoke);
+      open.addFirst(wiring);
+      var api = wiring.connect(template.functions().values());
+      wired.set(wiring);
+      var bucket = ResourceNames.bucket(template.buckets().iterator().next());
+      return new LocalSystem(options, standIns, sqs, lambda, wiring, api, bucket);
+    }
+
+    private static void addMailTemplates(Template template, StandIns standIns) {
+      template
+          .mailTemplates()
+          .values()
+          .forEach(
+              mail ->
+                  standIns
+                      .mail()
+                      .addTemplate(
+                          new MailTemplate(mail.id(), mail.subject(), mail.text(), mail.html())));
+    }
+
+    private LambdaSettings settings(StandIns standIns) {
+      return new LambdaSettings(
+          options.module().resolve("target/lambda-runtime"),
+          options.module().resolve("target/functions"),
+          options.logs(),
+          LocalClients.environment(standIns),
+          options.copiesMax());
+    }
+
+    /** The schema first: everything waits for it. Then what a file needs first. */
+    private void warmUp(LambdaService lambda, Deployment deployment) {
+      List<String> functions = new ArrayList<>(List.of(SCHEMA_FUNCTION));
+      functions.addAll(deployment.neededSoon());
+      Thread.ofVirtual()
+          .name("warm-up")
+          .start(
+              () -> {
+                try {
+                  lambda.prewarm(functions);
+                } catch (IOException failure) {
+                  options.problems().report(String.valueOf(failure.getCause()));
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+    }
+
+    private void applySchema(LambdaService lambda) throws IOException, InterruptedException {
+      var result = lambda.invoke(SCHEMA_FUNCTION, DEPLOYMENT);
+      if (!(result instanceof InvocationResult.Succeeded)) {
+        throw new IOException(
+            "the schema was not applied: %s; its log is %s"
+                .formatted(result, options.logs().resolve(SCHEMA_FUNCTION + ".log")));
+      }
+    }
+  }
+
+  /** Where everything is. */
+  public Addresses addresses() {
+    return new Addresses(
+        api,
+        standIns.mail().endpoint(),
+        standIns.payments().endpoint(),
+        standIns.postgres().jdbcUrl(),
+        standIns.postgres().user(),
+        standIns.postgres().port(),
+        standIns.s3().endpoint(),
+        bucket,
+        standIns.credentials().accessKeyId(),
+        standIns.credentials().secretAccessKey(),
+        standIns.sqs().region(),
+        options.logs());
+  }
+
+  /** The functions' processes, for faults from outside. */
+  public LambdaService lambda() {
+    return lambda;
+  }
+
+  /** Stops taking events, then the functions, then the rest. */
+  @Override
+  public void close() {
+    Closing.quietly(wiring, lambda, sqs, standIns);
+  }
+}

@@ -1,0 +1,77 @@
+package bulkorder.local;
+
+import bulkorder.local.events.QueueAddress;
+import bulkorder.local.template.Expression;
+import bulkorder.local.template.Template;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the template's references mean on this machine. */
+final class LocalValues implements Expression.Values {
+  private final Map<String, String> refs = new HashMap<>();
+  private final Map<String, String> attributes = new HashMap<>();
+
+  LocalValues(Template template, StandIns standIns, Map<String, QueueAddress> queues) {
+    String region = standIns.sqs().region();
+    String account = standIns.sqs().accountId();
+    parameters(template, standIns);
+    pseudoParameters(region, account);
+    queues.forEach((id, queue) -> queue(id, queue));
+    template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
+    template.mailTemplates().keySet().forEach(id -> refs.put(id, id));
+    for (var id : template.functions().keySet()) {
+      refs.put(id, id);
+      attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
+    }
+  }
+
+  private void parameters(Template template, StandIns standIns) {
+    template
+        .parameters()
+        .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
+    refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
+    refs.put("DatabaseUser", standIns.postgres().user());
+    refs.put("DatabasePassword", standIns.postgres().password());
+    refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
+    refs.put("MailFrom", "orders@bulkorder.example");
+  }
+
+  private void pseudoParameters(String region, String account) {
+    refs.put("AWS::Region", region);
+    refs.put("AWS::AccountId", account);
+    refs.put("AWS::StackName", "local");
+    refs.put("AWS::URLSuffix", "amazonaws.com");
+    refs.put("AWS::Partition", "aws");
+  }
+
+  private void queue(String id, QueueAddress queue) {
+    refs.put(id, queue.url());
+    attributes.put(id + ".Arn", queue.arn());
+    attributes.put(id + ".QueueName", id);
+    attributes.put(id + ".QueueUrl", queue.url());
+  }
+
+  private void bucket(String id, String name) {
+    refs.put(id, name);
+    attributes.put(id + ".Arn", "arn:aws:s3:::" + name);
+  }
+
+  @Override
+  public String ref(String name) {
+    return value(refs, name);
+  }
+
+  @Override
+  public String attribute(String resource, String attribute) {
+    return value(attributes, resource + "." + attribute);
+  }
+
+  private static String value(Map<String, String> values, String name) {
+    var value = values.get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "the template refers to " + name + ", which has no value on this machine");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,79 @@
+package bulkorder.local;
+
+import bulkorder.standins.AwsCredentials;
+import bulkorder.standins.MailServer;
+import bulkorder.standins.ObjectListener;
+import bulkorder.standins.PaymentServer;
+import bulkorder.standins.PostgresServer;
+import bulkorder.standins.S3Server;
+import bulkorder.standins.SqsServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Everything outside of the functions, started side by side. */
+record StandIns(
+    PostgresServer postgres,
+    SqsServer sqs,
+    S3Server s3,
+    PaymentServer payments,
+    MailServer mail,
+    AwsCredentials credentials)
+    implements AutoCloseable {
+
+  private static final AwsCredentials CREDENTIALS =
+      new AwsCredentials("LOCALACCESSKEY", "local-secret-key");
+
+  static StandIns start(
+      Path data, PaymentServer.Behaviour paymentBehaviour, ObjectListener listener)
+      throws IOException, InterruptedException {
+    List<Future<? extends AutoCloseable>> started = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var starts = new Starts(threads, started);
+      var postgres = starts.begin(() -> PostgresServer.start(data.resolve("postgres")));
+      var sqs = starts.begin(SqsServer::start);
+      var s3 = starts.begin(() -> S3Server.start(data.resolve("s3"), CREDENTIALS, listener));
+      var payments =
+          starts.begin(() -> PaymentServer.start(data.resolve("payments.jsonl"), paymentBehaviour));
+      var mail =
+          starts.begin(
+              () -> MailServer.start(data.resolve("mails.jsonl"), MailServer.Behaviour.NONE));
+      return new StandIns(
+          postgres.get(), sqs.get(), s3.get(), payments.get(), mail.get(), CREDENTIALS);
+    } catch (ExecutionException failure) {
+      closeAll(started);
+      throw new IOException("a stand-in did not start: " + failure.getCause(), failure);
+    } catch (InterruptedException interrupted) {
+      closeAll(started);
+      throw interrupted;
+    }
+  }
+
+  /** Remembers what was begun, so that a failure of one leaves none of the others behind. */
+  private record Starts(ExecutorService threads, List<Future<? extends AutoCloseable>> started) {
+    <T extends AutoCloseable> Future<T> begin(Callable<T> start) {
+      var future = threads.submit(start);
+      started.add(future);
+      return future;
+    }
+  }
+
+  private static void closeAll(List<Future<? extends AutoCloseable>> started) {
+    for (var future : started) {
+      if (future.state() == Future.State.SUCCESS) {
+        Closing.quietly(future.resultNow());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Closing.quietly(mail, payments, s3, sqs, postgres);
+  }
+}

@@ -1,0 +1,81 @@
+package bulkorder.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the HTTP API, as any client would. */
+final class BatchApi implements AutoCloseable {
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+  private static final int BATCHES_MAX = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI endpoint;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
+
+  BatchApi(URI endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** The batch that this upload made, once there is one. */
+  Optional<Batch> find(String objectKey, String eTag, Instant uploadedAt)
+      throws IOException, InterruptedException {
+    var page = get("/batches?limit=" + BATCHES_MAX + "&objectKey=" + encoded(objectKey));
+    return items(page).stream()
+        .map(Batch::new)
+        .filter(batch -> batch.isOf(eTag, uploadedAt))
+        .findFirst();
+  }
+
+  Batch get(Batch batch) throws IOException, InterruptedException {
+    return new Batch(get("/batches/" + batch.id()));
+  }
+
+  /** The first rows of the batch that are in the state. */
+  List<JsonNode> rows(Batch batch, String state, int limit)
+      throws IOException, InterruptedException {
+    return items(get("/batches/%s/rows?status=%s&limit=%d".formatted(batch.id(), state, limit)));
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(endpoint.resolve("/api/v1" + path))
+            .timeout(ANSWER_MAX)
+            .header("Accept", "application/json")
+            .build();
+    var answer = http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          "GET %s was answered with %d: %s"
+              .formatted(request.uri(), answer.statusCode(), answer.body()));
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private static List<JsonNode> items(JsonNode page) {
+    List<JsonNode> items = new ArrayList<>();
+    page.path("items").forEach(items::add);
+    return items;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,49 @@
+package bulkorder.local.cli;
+
+import bulkorder.local.Addresses;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Puts files into the bucket, where a client would drop them. */
+final class FileDrop implements AutoCloseable {
+  private final S3Client s3;
+  private final String bucket;
+
+  /** A file that has been put. */
+  record Dropped(Path file, String key, String eTag, Instant time) {}
+
+  FileDrop(Addresses addresses) {
+    bucket = addresses.bucket();
+    s3 =
+        S3Client.builder()
+            .endpointOverride(addresses.s3())
+            .region(Region.of(addresses.region()))
+            .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        addresses.accessKeyId(), addresses.secretAccessKey())))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+  }
+
+  /** Puts the file. Its time is that of the beginning: its batch is not older. */
+  Dropped put(Path file, String key) {
+    var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var answer = s3.putObject(request -> request.bucket(bucket).key(key), file);
+    return new Dropped(file, key, answer.eTag().replace("\"", ""), time);
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

@@ -1,0 +1,31 @@
+package bulkorder.local.cli;
+
+import bulkorder.local.Addresses;
+import java.util.List;
+
+/** Where everything is, for a person. */
+final class Welcome {
+  private Welcome() {}
+
+  static List<String> addresses(Addresses at) {
+    return List.of(
+        "API       " + at.api() + "/api/v1/batches",
+        "Mailbox   " + at.mailbox(),
+        "Payments  " + at.payments() + "/ledger",
+        "Database  " + at.jdbcUrl(),
+        "          psql -h 127.0.0.1 -p %d -U %s bulkorder"
+            .formatted(at.databasePort(), at.databaseUser()),
+        "S3        %s, bucket %s, key %s, secret %s"
+            .formatted(at.s3(), at.bucket(), at.accessKeyId(), at.secretAccessKey()),
+        "Logs      " + at.logs());
+  }
+
+  /** How to hand over another file while the system runs. */
+  static List<String> handOver(Addresses at, String client) {
+    return List.of(
+        "Running until Ctrl-C. To hand over another file:",
+        "  curl --aws-sigv4 aws:amz:%s:s3 -u %s:%s -H x-amz-content-sha256:UNSIGNED-PAYLOAD -T FILE.csv %s/%s/incoming/%s/"
+            .formatted(
+                at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client));
+  }
+}

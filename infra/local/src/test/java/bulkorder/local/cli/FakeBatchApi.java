@@ -1,0 +1,61 @@
+package bulkorder.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** Answers as the API does, with one batch of four rows. */
+final class FakeBatchApi implements AutoCloseable {
+  static final String BATCH =
+      """
+      {"batchId":"b-1","clientId":"demo","status":"COMPLETED_WITH_ERRORS",
+       "csvSource":"orders.csv","objectKey":"incoming/demo/orders.csv","objectETag":"\\"etag\\"",
+       "rows":4,"counts":{"INVALID":1,"QUEUED":0,"PAID":3},"notifications":{"SENT":3},
+       "amounts":{"PAID":{"JPY":"4500"}},"percent":100,"rowsPerSecond":2,"secondsLeft":null,
+       "rejection":null,"createdAt":"2026-01-01T00:00:01Z","endedAt":"2026-01-01T00:00:03Z"}
+      """;
+  private static final String ROWS =
+      """
+      {"items":[{"rowNumber":17,"status":"INVALID","errors":[{"column":"quantity",
+        "code":"NOT_A_NUMBER","value":"many","message":"must be a whole number"}]}]}
+      """;
+
+  private final HttpServer server;
+
+  private FakeBatchApi(HttpServer server) {
+    this.server = server;
+  }
+
+  static FakeBatchApi start() throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var server = HttpServer.create(address, 0);
+    server.createContext(
+        "/api/v1/batches", exchange -> answer(exchange, "{\"items\":[" + BATCH + "]}"));
+    server.createContext("/api/v1/batches/b-1", exchange -> answer(exchange, BATCH));
+    server.createContext("/api/v1/batches/b-1/rows", exchange -> answer(exchange, ROWS));
+    server.start();
+    return new FakeBatchApi(server);
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private static void answer(HttpExchange exchange, String json) throws IOException {
+    try (exchange) {
+      byte[] body = json.getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,187 @@
+package bulkorder.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateReaderTest {
+  private static final String SMALL =
+      """
+      Parameters:
+        Sender: {Type: String, Default: shop@example.com}
+        Secret: {Type: String}
+      Globals:
+        Function:
+          Handler: toy.Handler
+          Timeout: 60
+          Environment:
+            Variables:
+              SECRET: !Ref Secret
+              PLACE: everywhere
+      Resources:
+        Work:
+          Type: AWS::SQS::Queue
+          Properties:
+            VisibilityTimeout: 90
+            RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5}
+        Dead: {Type: AWS::SQS::Queue}
+        Files: {Type: AWS::S3::Bucket}
+        Api: {Type: AWS::Serverless::HttpApi}
+        Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Whatever: !If [a, b, c]}}
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            CodeUri: worker/target/function.zip
+            Timeout: 30
+            Environment:
+              Variables:
+                PLACE: here
+                QUEUE: !Ref Work
+                URL: !Sub https://${Api}.${AWS::Region}/${!literal}/${Work.QueueName}
+                LONG: {"Fn::GetAtt": [Work, Arn]}
+            Events:
+              Queue:
+                Type: SQS
+                Properties:
+                  Queue: !GetAtt Work.Arn
+                  MaximumBatchingWindowInSeconds: 2
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  ScalingConfig: {MaximumConcurrency: 4}
+              Now: {Type: Schedule, Properties: {Schedule: rate(5 minutes), Input: "{}"}}
+              File:
+                Type: S3
+                Properties:
+                  Bucket: !Ref Files
+                  Events: s3:ObjectCreated:*
+                  Filter: {S3Key: {Rules: [{Name: prefix, Value: incoming/}]}}
+              Page:
+                Type: HttpApi
+                Properties:
+                  {ApiId: !Ref Api, Path: /, Method: GET, PayloadFormatVersion: "2.0"}
+            EventInvokeConfig:
+              MaximumRetryAttempts: 1
+              MaximumEventAgeInSeconds: 60
+              DestinationConfig:
+                OnFailure: {Type: SQS, Destination: !GetAtt Dead.Arn}
+      """;
+
+  private static Template read(String text) {
+    return TemplateReader.read(new StringReader(text));
+  }
+
+  @Test
+  void a_queue_has_its_times_and_its_dead_letter_queue() {
+    assertThat(read(SMALL).queues())
+        .isEqualTo(
+            Map.of(
+                "Work",
+                new QueueResource(
+                    "Work",
+                    Duration.ofSeconds(90),
+                    Duration.ZERO,
+                    Optional.of(new QueueResource.Redrive("Dead", 5))),
+                "Dead",
+                new QueueResource(
+                    "Dead", Duration.ofSeconds(30), Duration.ZERO, Optional.empty())));
+  }
+
+  @Test
+  void a_parameter_has_its_default_or_none() {
+    assertThat(read(SMALL).parameters())
+        .isEqualTo(Map.of("Sender", Optional.of("shop@example.com"), "Secret", Optional.empty()));
+  }
+
+  @Test
+  void a_functions_own_settings_win_over_the_globals() {
+    var worker = worker();
+    assertThat(worker.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(worker.handler()).isEqualTo("toy.Handler");
+    assertThat(worker.memoryMegabytes()).isEqualTo(128);
+    assertThat(worker.environment())
+        .containsEntry("PLACE", new Expression.Literal("here"))
+        .containsEntry("SECRET", new Expression.Ref("Secret"))
+        .containsEntry("LONG", new Expression.Attribute("Work", "Arn"));
+  }
+
+  @Test
+  void references_in_a_text_are_resolved_where_they_stand() {
+    var values =
+        new Expression.Values() {
+          @Override
+          public String ref(String name) {
+            return "<" + name + ">";
+          }
+
+          @Override
+          public String attribute(String resource, String attribute) {
+            return "<" + resource + " " + attribute + ">";
+          }
+        };
+    assertThat(worker().environment().get("URL"))
+        .extracting(expression -> expression.resolve(values))
+        .isEqualTo("https://<Api>.<AWS::Region>/${literal}/<Work QueueName>");
+  }
+
+  @Test
+  void each_kind_of_event_is_read() {
+    assertThat(worker().events())
+        .containsExactly(
+            new EventSource.Messages(
+                "Work",
+                10,
+                Duration.ofSeconds(2),
+                EventSource.FailureReport.BATCH_ITEMS,
+                Optional.of(4)),
+            new EventSource.Schedule(Duration.ofMinutes(5), "{}"),
+            new EventSource.Objects("Files", List.of("s3:ObjectCreated:*"), "incoming/", ""),
+            new EventSource.Requests("Api", "/", "GET", Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void asynchronous_invocations_have_retries_an_age_and_a_destination() {
+    assertThat(worker().asyncInvocations())
+        .isEqualTo(new AsyncInvocations(1, Duration.ofSeconds(60), Optional.of("Dead")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Timeout: 30 | Timeout: !If [a, 1, 2] | Resources.Worker.Properties.Timeout uses !If; the local run plays !Ref, !GetAtt and !Sub
+          Timeout: 30 | Timeout: soon | Resources.Worker.Properties.Timeout must be a whole number but is soon
+          Timeout: 30 | Layers: [a] | Resources.Worker.Properties.Layers is not known to the local run, which would ignore it
+          VisibilityTimeout: 90 | FifoQueue: true | Resources.Work.Properties.FifoQueue is not known to the local run, which would ignore it
+          rate(5 minutes) | cron(0 12) | Resources.Worker.Properties.Events.Now.Properties.Schedule must be rate(N minutes|hours|days) but is cron(0 12)
+          Type: Schedule | Type: SNS | Resources.Worker.Properties.Events.Now is of type SNS; the local run plays S3, SQS, HttpApi and Schedule
+          AWS::S3::Bucket | AWS::DynamoDB::Table | Resources.Files is of type AWS::DynamoDB::Table, which the local run does not play
+          "2.0" | "1.0" | Resources.Worker.Properties.Events.Page.Properties.PayloadFormatVersion must be 2.0 but is 1.0
+          ReportBatchItemFailures | Sometimes | Resources.Worker.Properties.Events.Queue.Properties.FunctionResponseTypes must be ReportBatchItemFailures but is Sometimes
+          CodeUri: worker | InlineCode: worker | Resources.Worker.Properties.InlineCode is not known to the local run, which would ignore it
+          """)
+  void what_would_be_ignored_is_refused_by_name(String there, String instead, String sentence) {
+    assertThatThrownBy(() -> read(SMALL.replace(there, instead)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void a_refusal_names_the_line() {
+    assertThatThrownBy(() -> read(SMALL.replace("Type: AWS::S3::Bucket", "Type: Unheard::Of")))
+        .hasMessage(
+            "template line 19: Resources.Files is of type Unheard::Of, which the local run does"
+                + " not play");
+  }
+
+  private static FunctionResource worker() {
+    return read(SMALL).functions().values().iterator().next();
+  }
+}

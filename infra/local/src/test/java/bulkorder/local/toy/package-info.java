@@ -1,0 +1,5 @@
+/** A function to try the Lambda host with. */
+@NullMarked
+package bulkorder.local.toy;
+
+import org.jspecify.annotations.NullMarked;

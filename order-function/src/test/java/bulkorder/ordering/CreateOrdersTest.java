@@ -1,0 +1,167 @@
+package bulkorder.ordering;
+
+import static bulkorder.ledger.testing.GivenBatches.chunk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.testing.Invocation;
+import bulkorder.ledger.testing.LedgerDatabase;
+import bulkorder.ledger.testing.QueueView;
+import bulkorder.ledger.testing.Queues;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@QuarkusTest
+@QuarkusTestResource(LedgerDatabase.class)
+@QuarkusTestResource(
+    value = Queues.class,
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,payments,notifications"))
+class CreateOrdersTest extends LedgerTest {
+
+  private static final String DEAD_LETTER_ARN =
+      "arn:aws:sqs:ap-northeast-1:000000000000:orders-dead-letter";
+
+  @Inject CreateOrders createOrders;
+  @Inject ResumeStuckWork resumeStuckWork;
+  @Inject OrderConfig config;
+  @Inject SqsClient sqs;
+  @Inject ObjectMapper json;
+
+  @Inject
+  @Named("orders")
+  OrdersHandler ordersHandler;
+
+  @Inject
+  @Named("orders-dead-letter")
+  OrdersDeadLetterHandler deadLetterHandler;
+
+  private QueueView ordersQueue;
+  private QueueView payments;
+  private QueueView notifications;
+
+  @BeforeEach
+  void theQueuesAreEmpty() {
+    ordersQueue = new QueueView(sqs, config.ordersQueueUrl());
+    payments = new QueueView(sqs, config.paymentsQueueUrl());
+    notifications = new QueueView(sqs, config.notificationsQueueUrl());
+    List.of(ordersQueue, payments, notifications).forEach(QueueView::clear);
+  }
+
+  @Test
+  void a_chunk_with_orders_goes_to_payment_and_notification() throws JsonProcessingException {
+    ChunkMessage chunk = chunk(given.batchOfNewOrders(2), 1);
+
+    createOrders.create(chunk);
+
+    assertThat(payments.take()).containsExactly(json.writeValueAsString(chunk));
+    assertThat(notifications.take()).containsExactly(json.writeValueAsString(chunk));
+  }
+
+  @Test
+  void a_redelivered_chunk_is_sent_on_again_in_case_that_failed() {
+    ChunkMessage chunk = chunkWithOrders(2);
+
+    createOrders.create(chunk);
+
+    assertThat(payments.take()).hasSize(1);
+    assertThat(notifications.take()).hasSize(1);
+  }
+
+  @Test
+  void a_bad_message_does_not_fail_its_neighbours() throws JsonProcessingException {
+    ChunkMessage chunk = chunk(given.batchOfNewOrders(1), 1);
+
+    var response =
+        ordersHandler.handleRequest(
+            event(message("good", json.writeValueAsString(chunk)), message("bad", "nonsense")),
+            Invocation.withAMinute());
+
+    assertThat(response.getBatchItemFailures())
+        .extracting(BatchItemFailure::getItemIdentifier)
+        .containsExactly("bad");
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
+  }
+
+  @Test
+  void a_dead_letter_is_kept_and_its_rows_and_batch_end() throws JsonProcessingException {
+    BatchId batchId = given.batchOfNewOrders(1);
+    String messageId = UUID.randomUUID().toString();
+    SQSEvent event = event(message(messageId, json.writeValueAsString(chunk(batchId, 1))));
+
+    deadLetterHandler.handleRequest(event, Invocation.withAMinute());
+    deadLetterHandler.handleRequest(event, Invocation.withAMinute());
+
+    assertThat(rows(batchId)).containsExactly("2 FAILED - ORDER_NOT_CREATED");
+    assertThat(batches.find(batchId).orElseThrow().status())
+        .isEqualTo(BatchStatus.COMPLETED_WITH_ERRORS);
+    assertThat(
+            ledger.query(
+                "select queue, batch_id, chunk_no from dead_letters where message_id = ?",
+                messageId))
+        .containsExactly("orders-dead-letter " + batchId + " 1");
+  }
+
+  @Test
+  void a_dead_letter_that_nobody_can_read_is_kept_as_it_is() {
+    String messageId = UUID.randomUUID().toString();
+
+    var response =
+        deadLetterHandler.handleRequest(
+            event(message(messageId, "nonsense")), Invocation.withAMinute());
+
+    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(ledger.query("select body from dead_letters where message_id = ?", messageId))
+        .containsExactly("nonsense");
+  }
+
+  @Test
+  void stuck_chunks_go_to_the_queues_of_what_they_wait_for() throws Exception {
+    BatchId queued = given.batchOfNewOrders(1);
+    ChunkMessage ordered = chunkWithOrders(1);
+    for (BatchId batchId : List.of(queued, ordered.batch())) {
+      ledger.change(
+          """
+          update batch_chunks set sent_at = now() - interval '1 hour', updated_at = now() - interval '1 hour'
+          where batch_id = ?
+          """,
+          batchId.value());
+    }
+
+    assertThat(resumeStuckWork.resume()).isEqualTo(2);
+
+    assertThat(ordersQueue.take()).containsExactly(json.writeValueAsString(chunk(queued, 1)));
+    assertThat(payments.take()).containsExactly(json.writeValueAsString(ordered));
+    assertThat(notifications.take()).containsExactly(json.writeValueAsString(ordered));
+    assertThat(resumeStuckWork.resume()).isZero();
+  }
+
+  private static SQSEvent event(SQSMessage... messages) {
+    var event = new SQSEvent();
+    event.setRecords(List.of(messages));
+    return event;
+  }
+
+  private static SQSMessage message(String id, String body) {
+    var message = new SQSMessage();
+    message.setMessageId(id);
+    message.setBody(body);
+    message.setEventSourceArn(DEAD_LETTER_ARN);
+    return message;
+  }
+}

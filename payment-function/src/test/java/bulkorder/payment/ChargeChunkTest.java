@@ -1,0 +1,180 @@
+package bulkorder.payment;
+
+import static bulkorder.ledger.testing.GivenBatches.chunk;
+import static bulkorder.ledger.testing.GivenBatches.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.payment.Payments;
+import bulkorder.ledger.testing.LedgerDatabase;
+import bulkorder.ledger.testing.QueueView;
+import bulkorder.ledger.testing.Queues;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+@QuarkusTest
+@QuarkusTestResource(LedgerDatabase.class)
+@QuarkusTestResource(Provider.class)
+@QuarkusTestResource(
+    value = Queues.class,
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments"))
+class ChargeChunkTest extends LedgerTest {
+
+  @Inject ChargeChunk chargeChunk;
+  @Inject Payments payments;
+  @Inject PaymentConfig config;
+  @Inject SqsClient sqs;
+
+  private QueueView queue;
+
+  @BeforeEach
+  void theProviderWorks() {
+    Provider.works();
+    queue = new QueueView(sqs, config.paymentsQueueUrl());
+    queue.clear();
+  }
+
+  @Test
+  void each_order_of_a_chunk_is_charged() throws IOException {
+    ChunkMessage chunk = chunkWithOrders(60);
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).hasSize(60).allMatch(row -> row.contains(" PAID "));
+    assertThat(chargesOf(chunk)).hasSize(60).containsOnly(1L);
+  }
+
+  @Test
+  void a_redelivered_chunk_is_charged_once() throws IOException {
+    ChunkMessage chunk = chunkWithOrders(3);
+    chargeChunk.charge(chunk, inAMinute());
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(chargesOf(chunk)).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void a_chunk_whose_invocation_died_after_charging_is_charged_once() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(3);
+    chargeChunk.charge(chunk, inAMinute());
+    ledger.change(
+        "update payments set status = 'PENDING', provider_reference = null, ended_at = null where batch_id = ?",
+        chunk.batchId());
+    ledger.change("update batch_rows set status = 'ORDERED' where batch_id = ?", chunk.batchId());
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).allMatch(row -> row.contains(" PAID "));
+    assertThat(chargesOf(chunk)).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void a_declined_payment_fails_exactly_its_row_and_says_why() {
+    ChunkMessage chunk = chunkWith("tok_visa", "tok_declined_expired_card", "tok_visa");
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch()))
+        .containsExactly(
+            "2 PAID PENDING -", "3 PAYMENT_FAILED PENDING expired_card", "4 PAID PENDING -");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tok_cut_before", "tok_cut_after", "tok_500_once", "tok_429_once"})
+  void a_call_that_fails_in_passing_is_repeated_under_its_key(String token) throws IOException {
+    ChunkMessage chunk = chunkWith(token);
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+    assertThat(chargesOf(chunk)).containsExactly(1L);
+  }
+
+  @Test
+  void an_outcome_that_stays_unknown_shows_and_comes_again() throws IOException {
+    ChunkMessage chunk = chunkWithOrders(1);
+    Provider.failsEveryCall();
+    assertThatThrownBy(() -> chargeChunk.charge(chunk, inAMinute()))
+        .isInstanceOf(ChunkUnfinished.class)
+        .hasMessageContaining("1 payments have no final answer");
+    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+
+    Provider.works();
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+    assertThat(chargesOf(chunk)).containsExactly(1L);
+  }
+
+  @Test
+  void what_cannot_end_in_time_is_not_begun_but_handed_on() throws IOException {
+    ChunkMessage chunk = chunkWithOrders(2);
+
+    chargeChunk.charge(chunk, Deadline.in(Duration.ofSeconds(10), Clock.systemUTC()));
+
+    assertThat(rows(chunk.batch())).allMatch(row -> row.contains(" ORDERED "));
+    assertThat(chargesOf(chunk)).containsExactly(0L, 0L);
+    assertThat(queue.take()).containsExactly(new ObjectMapper().writeValueAsString(chunk));
+  }
+
+  @Test
+  void a_chunk_that_another_invocation_holds_is_looked_at_again_later() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    payments.claim(chunk, Duration.ofMinutes(1));
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
+    assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_that_points_nowhere_is_dropped() {
+    chargeChunk.charge(new ChunkMessage(UUID.randomUUID(), 1, 1), inAMinute());
+
+    assertThat(queue.take()).isEmpty();
+  }
+
+  private ChunkMessage chunkWith(String... tokens) {
+    String prefix = UUID.randomUUID().toString();
+    var lines =
+        IntStream.range(0, tokens.length)
+            .mapToObj(i -> order(prefix + i, "product", tokens[i]))
+            .toList();
+    ChunkMessage chunk = chunk(given.batchOf(1000, lines), 1);
+    orders.create(chunk);
+    return chunk;
+  }
+
+  private List<Long> chargesOf(ChunkMessage chunk) throws IOException {
+    List<Long> charges = new ArrayList<>();
+    for (String orderId :
+        ledger.query("select order_id from orders where batch_id = ?", chunk.batchId())) {
+      charges.add(Provider.capturedFor(orderId));
+    }
+    return charges;
+  }
+
+  private static Deadline inAMinute() {
+    return Deadline.in(Duration.ofMinutes(1), Clock.systemUTC());
+  }
+}

@@ -1,0 +1,65 @@
+package bulkorder.payment;
+
+import bulkorder.standins.PaymentServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The payment provider's stand-in, and what it says it has charged. */
+public class Provider implements QuarkusTestResourceLifecycleManager {
+
+  private static final PaymentServer.Behaviour FAILING =
+      new PaymentServer.Behaviour(Duration.ZERO, 0, 1, 0, 0);
+
+  private static @Nullable PaymentServer server;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path directory = Files.createTempDirectory("provider");
+      server = PaymentServer.start(directory.resolve("ledger.jsonl"), PaymentServer.Behaviour.NONE);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return Map.of("bulkorder.payment-service-url", running().endpoint().toString());
+  }
+
+  @Override
+  public void stop() {
+    running().close();
+  }
+
+  static void failsEveryCall() {
+    running().behave(FAILING);
+  }
+
+  static void works() {
+    running().behave(PaymentServer.Behaviour.NONE);
+  }
+
+  /** How many charges the provider has taken for an order. */
+  static long capturedFor(String orderId) throws IOException {
+    URI list = running().endpoint().resolve("/ledger?limit=10000");
+    JsonNode payments = new ObjectMapper().readTree(list.toURL().openStream()).get("payments");
+    long captured = 0;
+    for (JsonNode payment : payments) {
+      if (payment.get("order_id").asText().equals(orderId)
+          && payment.get("status").asText().equals("captured")) {
+        captured++;
+      }
+    }
+    return captured;
+  }
+
+  private static PaymentServer running() {
+    return Objects.requireNonNull(server);
+  }
+}
