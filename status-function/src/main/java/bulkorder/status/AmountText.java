@@ -1,0 +1,32 @@
+package bulkorder.status;
+
+import bulkorder.ledger.RowStatus;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Money as text: a JSON number would be read as floating point. */
+final class AmountText {
+
+  private AmountText() {}
+
+  static Map<RowStatus, Map<String, String>> ofSums(
+      Map<RowStatus, Map<String, BigDecimal>> sumsByStatus) {
+    Map<RowStatus, Map<String, String>> texts = new EnumMap<>(RowStatus.class);
+    sumsByStatus.forEach((status, sums) -> texts.put(status, ofCurrencies(sums)));
+    return texts;
+  }
+
+  private static Map<String, String> ofCurrencies(Map<String, BigDecimal> sums) {
+    Map<String, String> texts = new TreeMap<>();
+    sums.forEach((currency, sum) -> texts.put(currency, of(sum, currency)));
+    return texts;
+  }
+
+  /** The ledger's columns have more decimals than the currency; those are zeros. */
+  private static String of(BigDecimal sum, String currency) {
+    return sum.setScale(Currency.getInstance(currency).getDefaultFractionDigits()).toPlainString();
+  }
+}

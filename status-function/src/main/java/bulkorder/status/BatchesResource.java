@@ -1,0 +1,107 @@
+package bulkorder.status;
+
+import static jakarta.ws.rs.core.HttpHeaders.ACCEPT_LANGUAGE;
+import static jakarta.ws.rs.core.HttpHeaders.LOCATION;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.batch.BatchFilter;
+import bulkorder.ledger.batch.Rows;
+import bulkorder.ledger.text.AcceptedLanguages;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches: asking for an upload, and watching what becomes of the file. There is no sign-in yet, so
+ * requests and filters name the client; texts are in the language of Accept-Language, else English.
+ */
+@Path(BatchesResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+public class BatchesResource {
+
+  static final String PATH = "/api/v1/batches";
+
+  private static final int BATCHES_DEFAULT = 20;
+  private static final int BATCHES_MAX = 100;
+  private static final int ROWS_DEFAULT = 100;
+
+  private final BatchReadings readings;
+  private final Uploads uploads;
+
+  BatchesResource(BatchReadings readings, Uploads uploads) {
+    this.readings = readings;
+    this.uploads = uploads;
+  }
+
+  /** Promises a batch, and answers where its file is to be put. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
+    if (wanted == null) {
+      throw Refusal.of(ProblemCode.INVALID_BODY).exception();
+    }
+    AwaitedUpload promised = uploads.promise(wanted);
+    return ResponseBuilder.create(Status.CREATED, promised)
+        .header(LOCATION, PATH + "/" + promised.batchId())
+        .build();
+  }
+
+  /** Lists batches, newest first. */
+  @GET
+  public BatchesAnswer list(
+      @RestQuery @Nullable String clientId,
+      @RestQuery @Nullable String status,
+      @RestQuery @Nullable String objectKey,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    var filter =
+        new BatchFilter(
+            new Parameter("clientId", clientId).clientId(),
+            new Parameter("status", status).oneOf(BatchStatus.class),
+            new Parameter("objectKey", objectKey).objectKey());
+    return readings.batches(
+        filter,
+        new Parameter("cursor", cursor).cursor(BatchId::parse),
+        new Parameter("limit", limit).number(BATCHES_DEFAULT, 1, BATCHES_MAX),
+        AcceptedLanguages.choose(acceptLanguage));
+  }
+
+  /** One batch and how far it has come. */
+  @GET
+  @Path("{batchId}")
+  public BatchAnswer get(
+      @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
+  }
+
+  /** Lists a batch's rows in the sequence of the file. */
+  @GET
+  @Path("{batchId}/rows")
+  public RowsAnswer rows(
+      @RestPath String batchId,
+      @RestQuery @Nullable String status,
+      @RestQuery @Nullable String cursor,
+      @RestQuery @Nullable String limit,
+      @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    return readings.rows(
+        batchId,
+        new Parameter("status", status).oneOf(RowStatus.class),
+        Objects.requireNonNullElse(new Parameter("cursor", cursor).cursor(Cursor::rowNumber), 0),
+        new Parameter("limit", limit).number(ROWS_DEFAULT, 1, Rows.PAGE_SIZE_MAX),
+        AcceptedLanguages.choose(acceptLanguage));
+  }
+}

@@ -1,0 +1,74 @@
+package bulkorder.status;
+
+import bulkorder.ledger.ClientId;
+import bulkorder.status.Refusal.Expected;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One query parameter as it came; what it must be is said where it is read.
+ *
+ * @param value null where the caller gave none
+ */
+record Parameter(String name, @Nullable String value) {
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final int OBJECT_KEY_CHARS_MAX = 1024;
+
+  /** A parameter without a value was not given. */
+  Parameter {
+    value = value == null || value.isEmpty() ? null : value;
+  }
+
+  /** A number within bounds, or what stands for a parameter that was not given. */
+  int number(int absent, int min, int max) {
+    if (value == null) {
+      return absent;
+    }
+    if (DIGITS.matcher(value).matches()) {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw refused(
+        new Expected("number", Map.of("min", Integer.toString(min), "max", Integer.toString(max))));
+  }
+
+  /** One of an enum's constants. */
+  <E extends Enum<E>> @Nullable E oneOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
+    return parsed(
+        text -> Arrays.stream(constants).filter(c -> c.name().equals(text)).findFirst(),
+        new Expected("oneOf", Map.of("values", names)));
+  }
+
+  @Nullable ClientId clientId() {
+    return parsed(ClientId::parse, new Expected("clientId", Map.of()));
+  }
+
+  @Nullable String objectKey() {
+    return parsed(
+        text -> Optional.of(text).filter(key -> key.length() <= OBJECT_KEY_CHARS_MAX),
+        new Expected("objectKey", Map.of("max", Integer.toString(OBJECT_KEY_CHARS_MAX))));
+  }
+
+  /** Where the page before ended. */
+  <T> @Nullable T cursor(Function<String, Optional<T>> position) {
+    return parsed(text -> Cursor.read(text).flatMap(position), new Expected("cursor", Map.of()));
+  }
+
+  private <T> @Nullable T parsed(Function<String, Optional<T>> parser, Expected expected) {
+    return value == null ? null : parser.apply(value).orElseThrow(() -> refused(expected));
+  }
+
+  private RefusedException refused(Expected expected) {
+    return Refusal.ofParameter(name, String.valueOf(value), expected).exception();
+  }
+}

@@ -1,0 +1,36 @@
+package bulkorder.status;
+
+import java.util.Locale;
+
+/** The problems that a caller can meet. The codes are part of the API. */
+enum ProblemCode {
+  BAD_REQUEST(400),
+  INVALID_PARAMETER(400),
+  INVALID_BODY(400),
+  CLIENT_DISABLED(403),
+  UNKNOWN_PATH(404),
+  UNKNOWN_CLIENT(404),
+  UNKNOWN_BATCH(404),
+  METHOD_NOT_ALLOWED(405),
+  NOT_ACCEPTABLE(406),
+  BODY_TOO_LARGE(413),
+  UNSUPPORTED_MEDIA_TYPE(415),
+  INVALID_FIELD(422),
+  INTERNAL_ERROR(500);
+
+  private final int status;
+
+  ProblemCode(int status) {
+    this.status = status;
+  }
+
+  /** The HTTP status. */
+  int status() {
+    return status;
+  }
+
+  /** A stable name that is unique in the world (RFC 9457, type). */
+  String type() {
+    return "urn:bulkorder:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,72 @@
+package bulkorder.status;
+
+import bulkorder.ledger.text.AcceptedLanguages;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Turns whatever ends a request into a problem. What is not known is a fault of ours, and logged.
+ */
+class Problems {
+
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+
+  @ServerExceptionMapper
+  RestResponse<Problem> refused(RefusedException e, ContainerRequestContext request) {
+    return answer(e.refusal(), request);
+  }
+
+  @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
+  RestResponse<Problem> notTheJsonThatIsExpected(
+      JacksonException e, ContainerRequestContext request) {
+    return answer(Refusal.of(ProblemCode.INVALID_BODY), request);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> refusedByTheProtocol(
+      WebApplicationException e, ContainerRequestContext request) {
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 400 -> answer(Refusal.of(badRequest(e)), request);
+      case 404 -> answer(Refusal.of(ProblemCode.UNKNOWN_PATH), request);
+      case 405 -> answer(methodNotAllowed(request), request);
+      case 406 -> answer(Refusal.of(ProblemCode.NOT_ACCEPTABLE), request);
+      case 415 -> answer(Refusal.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE), request);
+      default ->
+          status < 500 ? answer(Refusal.of(ProblemCode.BAD_REQUEST), request) : fault(e, request);
+    };
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> fault(Throwable e, ContainerRequestContext request) {
+    LOG.errorf(e, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+    return answer(Refusal.of(ProblemCode.INTERNAL_ERROR), request);
+  }
+
+  /** A body that is no JSON at all comes wrapped. */
+  private static ProblemCode badRequest(WebApplicationException e) {
+    return e.getCause() instanceof JacksonException
+        ? ProblemCode.INVALID_BODY
+        : ProblemCode.BAD_REQUEST;
+  }
+
+  private static Refusal methodNotAllowed(ContainerRequestContext request) {
+    return Refusal.of(ProblemCode.METHOD_NOT_ALLOWED, "method", request.getMethod());
+  }
+
+  private static RestResponse<Problem> answer(Refusal refusal, ContainerRequestContext request) {
+    var sentences = AcceptedLanguages.choose(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    return ResponseBuilder.<Problem>create(refusal.code().status())
+        .entity(Problem.of(refusal, sentences))
+        .type(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.CONTENT_LANGUAGE, sentences.language())
+        .build();
+  }
+}

@@ -1,0 +1,86 @@
+package bulkorder.status;
+
+import bulkorder.ledger.Money;
+import bulkorder.ledger.NotificationStatus;
+import bulkorder.ledger.RowError;
+import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.batch.BatchRow;
+import bulkorder.ledger.text.Sentences;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row and how it stands.
+ *
+ * @param code why the row is in its state, where the state alone does not say it
+ * @param reason the code's sentence in the caller's language
+ * @param amount a decimal number in text
+ */
+public record RowAnswer(
+    int rowNumber,
+    RowStatus status,
+    @Nullable NotificationStatus notificationStatus,
+    @Nullable String code,
+    @Nullable String reason,
+    @Nullable String orderReference,
+    @Nullable Long orderId,
+    @Nullable Integer sameAsRow,
+    @Nullable String amount,
+    @Nullable String currency,
+    List<ErrorAnswer> errors,
+    Instant updatedAt) {
+
+  /** Copies the errors. */
+  public RowAnswer {
+    errors = List.copyOf(errors);
+  }
+
+  /** One thing that is wrong with a row, with its sentence in the caller's language. */
+  public record ErrorAnswer(
+      @Nullable String column,
+      RowErrorCode code,
+      String value,
+      @Nullable String expected,
+      String message) {
+
+    static ErrorAnswer of(RowError error, Sentences sentences) {
+      return new ErrorAnswer(
+          error.column(), error.code(), error.value(), error.expected(), sentences.of(error));
+    }
+  }
+
+  static RowAnswer of(BatchRow row, Sentences sentences) {
+    Money amount = row.amount();
+    return new RowAnswer(
+        row.rowNumber(),
+        row.status(),
+        row.notificationStatus(),
+        row.code(),
+        reason(row, sentences),
+        row.orderReference(),
+        row.orderId(),
+        row.sameAsRow(),
+        amount == null ? null : amount.amount().toPlainString(),
+        amount == null ? null : amount.currency().getCurrencyCode(),
+        row.errors().stream().map(error -> ErrorAnswer.of(error, sentences)).toList(),
+        row.updatedAt());
+  }
+
+  private static @Nullable String reason(BatchRow row, Sentences sentences) {
+    if (row.code() == null) {
+      return null;
+    }
+    Map<String, String> values = new HashMap<>();
+    if (row.sameAsRow() != null) {
+      values.put("row", row.sameAsRow().toString());
+    }
+    if (row.orderId() != null) {
+      values.put("order", row.orderId().toString());
+    }
+    return sentences.ofReason(row.code(), values);
+  }
+}

@@ -1,0 +1,39 @@
+package bulkorder.status;
+
+/** A caller's own value as it is repeated to the caller: short, and without anything invisible. */
+final class ShownValue {
+
+  static final int CHARS_MAX = 100;
+
+  private ShownValue() {}
+
+  static String of(String value) {
+    var shown = new StringBuilder();
+    value
+        .codePoints()
+        .limit(CHARS_MAX)
+        .forEach(
+            c -> {
+              if (isVisible(c)) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append("\\u%04x".formatted(c));
+              }
+            });
+    return value.codePointCount(0, value.length()) > CHARS_MAX ? shown + "…" : shown.toString();
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package bulkorder.status;
+
+import io.smallrye.config.ConfigMapping;
+
+/** What the status function must be told. */
+@ConfigMapping(prefix = "bulkorder")
+public interface StatusConfig {
+
+  /** The bucket whose {@code incoming/} takes the files; uploads are presigned for it. */
+  String bucket();
+}

@@ -1,0 +1,76 @@
+package bulkorder.status;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.amazon.lambda.http.LambdaHttpHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the function as API Gateway does, with events of payload format 2.0. */
+final class Api {
+
+  private final LambdaHttpHandler function = new LambdaHttpHandler();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<String, String> headers = new HashMap<>();
+
+  /** Adds a header to every call from now on. */
+  Api with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Answer get(String pathAndQuery) {
+    return call("GET", pathAndQuery, null);
+  }
+
+  Answer post(String path, String body) {
+    headers.putIfAbsent("content-type", "application/json");
+    return call("POST", path, body);
+  }
+
+  Answer call(String method, String pathAndQuery, @Nullable String body) {
+    URI uri = URI.create(pathAndQuery);
+    var event = new APIGatewayV2HTTPEvent();
+    event.setVersion("2.0");
+    event.setRawPath(uri.getRawPath());
+    event.setRawQueryString(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+    event.setHeaders(headers(body));
+    event.setBody(body);
+    event.setRequestContext(
+        RequestContext.builder()
+            .withHttp(
+                Http.builder()
+                    .withMethod(method)
+                    .withPath(uri.getPath())
+                    .withSourceIp("192.0.2.1")
+                    .build())
+            .build());
+    return answer(event);
+  }
+
+  private Map<String, String> headers(@Nullable String body) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("host", "api.example.com");
+    if (body != null) {
+      all.put("content-length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
+    }
+    return all;
+  }
+
+  private Answer answer(APIGatewayV2HTTPEvent event) {
+    try {
+      var response = function.handleRequest(event, null);
+      String body = response.getBody() == null ? "" : response.getBody();
+      return new Answer(response.getStatusCode(), response.getHeaders(), body, json.readTree(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

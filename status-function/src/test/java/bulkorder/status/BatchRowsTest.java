@@ -1,0 +1,102 @@
+package bulkorder.status;
+
+import static bulkorder.ledger.testing.GivenBatches.chunk;
+import static bulkorder.ledger.testing.GivenBatches.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.RowError;
+import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.imports.ImportedRow.Bad;
+import bulkorder.ledger.imports.ImportedRow.Good;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BatchRowsTest extends ApiTest {
+
+  @Test
+  void a_row_shows_how_it_stands_and_nothing_personal() {
+    BatchId batchId = given.batchOfNewOrders(1);
+    orders.create(chunk(batchId, 1));
+
+    Answer answer = api.get(rows(batchId));
+    JsonNode row = answer.json().at("/items/0");
+
+    assertThat(row.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "rowNumber",
+            "status",
+            "notificationStatus",
+            "code",
+            "reason",
+            "orderReference",
+            "orderId",
+            "sameAsRow",
+            "amount",
+            "currency",
+            "errors",
+            "updatedAt");
+    assertThat(row.at("/rowNumber").asInt()).isEqualTo(2);
+    assertThat(row.at("/status").asText()).isEqualTo("ORDERED");
+    assertThat(row.at("/notificationStatus").asText()).isEqualTo("PENDING");
+    assertThat(row.at("/amount").asText()).isEqualTo("200");
+    assertThat(row.at("/currency").asText()).isEqualTo("JPY");
+    assertThat(answer.body()).doesNotContain("山田", "taro@example.com");
+  }
+
+  @Test
+  void a_bad_row_names_column_value_and_what_is_wrong() {
+    var error = new RowError("amount", RowErrorCode.AMOUNT_MISMATCH, "3500", "3600");
+    BatchId batchId = given.batchOfRows(10, List.of(new Bad(2, List.of(error), "R-2")));
+
+    JsonNode shown = api.get(rows(batchId)).json().at("/items/0/errors/0");
+
+    assertThat(shown.at("/column").asText()).isEqualTo("amount");
+    assertThat(shown.at("/code").asText()).isEqualTo("AMOUNT_MISMATCH");
+    assertThat(shown.at("/value").asText()).isEqualTo("3500");
+    assertThat(shown.at("/expected").asText()).isEqualTo("3600");
+    assertThat(shown.at("/message").asText())
+        .startsWith("The amount is 3500, but quantity × unit price is 3600.");
+  }
+
+  @Test
+  void a_duplicate_names_the_row_that_it_repeats() {
+    String reference = UUID.randomUUID().toString();
+    BatchId batchId =
+        given.batchOfRows(
+            10, List.of(new Good(2, order(reference)), new Good(3, order(reference))));
+
+    Answer answer = api.with("accept-language", "ja").get(rows(batchId) + "?status=DUPLICATE");
+
+    assertThat(answer.json().at("/items")).hasSize(1);
+    assertThat(answer.json().at("/items/0/sameAsRow").asInt()).isEqualTo(2);
+    assertThat(answer.text("/items/0/reason"))
+        .isEqualTo("このファイルの 2 行目と同じ注文です。一度だけ受け付けました。対応は不要です。");
+  }
+
+  @Test
+  void pages_of_rows_follow_each_other_without_gap_or_repeat() {
+    BatchId batchId = given.batchOfNewOrders(5, 2);
+
+    List<Integer> seen = new ArrayList<>();
+    JsonNode cursor = null;
+    do {
+      Answer page =
+          api.get(rows(batchId) + "?limit=2&cursor=" + (cursor == null ? "" : cursor.asText()));
+      page.json().at("/items").forEach(row -> seen.add(row.at("/rowNumber").asInt()));
+      cursor = page.json().at("/nextCursor");
+    } while (!cursor.isNull());
+
+    assertThat(seen).containsExactly(2, 3, 4, 5, 6);
+  }
+
+  private static String rows(BatchId batchId) {
+    return "/api/v1/batches/%s/rows".formatted(batchId);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.status;
+
+import org.jspecify.annotations.NullMarked;
