@@ -8,6 +8,7 @@ import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
@@ -162,16 +163,33 @@ public class ImportLedger {
    *     attempt may succeed
    */
   public Outcome importRows(Batch batch, RowSource file, int chunkRows, int timeoutSeconds) {
-    return QuarkusTransaction.requiringNew()
-        .timeout(timeoutSeconds)
-        .call(
-            () -> {
-              Outcome outcome = inTransaction(batch, file, chunkRows);
-              if (!(outcome instanceof Outcome.Accepted)) {
-                QuarkusTransaction.rollback();
-              }
-              return outcome;
-            });
+    try {
+      return QuarkusTransaction.requiringNew()
+          .timeout(timeoutSeconds)
+          .call(() -> acceptedOrRolledBack(inTransaction(batch, file, chunkRows)));
+    } catch (RolledBackException rolledBack) {
+      return rolledBack.outcome;
+    }
+  }
+
+  private static Accepted acceptedOrRolledBack(Outcome outcome) {
+    if (outcome instanceof Accepted accepted) {
+      return accepted;
+    }
+    throw new RolledBackException(outcome);
+  }
+
+  /** The only way out of a transaction runner that is neither a commit nor a failed commit. */
+  private static final class RolledBackException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Outcome outcome;
+
+    RolledBackException(Outcome outcome) {
+      super(outcome.toString(), null, false, false);
+      this.outcome = outcome;
+    }
   }
 
   /**
