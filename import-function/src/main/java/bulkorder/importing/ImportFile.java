@@ -20,6 +20,7 @@ import bulkorder.ledger.imports.RowSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Brings a dropped file into the ledger and hands its rows on. May be called again for the same
@@ -64,7 +65,14 @@ public class ImportFile {
    * @throws RuntimeException if it could not be done now; to be called again
    */
   public void run(FileObject object) {
-    proceed(intake.batchOf(object), object);
+    Batch batch = intake.batchOf(object);
+    MDC.put("batchId", batch.batchId());
+    batch.clientId().ifPresent(clientId -> MDC.put("clientId", clientId));
+    try {
+      proceed(batch, object);
+    } finally {
+      MDC.clear();
+    }
   }
 
   private void proceed(Batch batch, FileObject object) {

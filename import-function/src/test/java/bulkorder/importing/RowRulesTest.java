@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RowRulesTest {
 
-  private static final String PRICES = "1–1000000";
+  private static final String QUANTITIES = "1–1000000";
   private static final String DECIMALS = "0.0001–999999999999999.9999";
 
   static Stream<Arguments> badValues() {
@@ -58,10 +58,10 @@ class RowRulesTest {
         bad("quantity", "+1", NOT_A_WHOLE_NUMBER, "+1", null),
         bad("quantity", "1e3", NOT_A_WHOLE_NUMBER, "1e3", null),
         bad("quantity", "-", NOT_A_WHOLE_NUMBER, "-", null),
-        bad("quantity", "0", OUT_OF_RANGE, "0", PRICES),
-        bad("quantity", "-3", OUT_OF_RANGE, "-3", PRICES),
-        bad("quantity", "1000001", OUT_OF_RANGE, "1000001", PRICES),
-        bad("quantity", "99999999999999999999", OUT_OF_RANGE, "99999999999999999999", PRICES),
+        bad("quantity", "0", OUT_OF_RANGE, "0", QUANTITIES),
+        bad("quantity", "-3", OUT_OF_RANGE, "-3", QUANTITIES),
+        bad("quantity", "1000001", OUT_OF_RANGE, "1000001", QUANTITIES),
+        bad("quantity", "99999999999999999999", OUT_OF_RANGE, "99999999999999999999", QUANTITIES),
         bad("unit_price", "1e9", NOT_A_NUMBER, "1e9", null),
         bad("unit_price", "0x1F", NOT_A_NUMBER, "0x1F", null),
         bad("unit_price", "+5", NOT_A_NUMBER, "+5", null),

@@ -17,9 +17,11 @@ import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +96,52 @@ class ImportLedgerTest extends LedgerTest {
 
     assertThat(rows(batch.batchId())).isEmpty();
     assertThat(importRows(batch, oneNewOrder(newSha256()))).isEqualTo(new Outcome.Accepted(1));
+  }
+
+  @Test
+  void every_character_of_a_text_comes_in() {
+    String note = "back\\slash \\N \t tab\r\nline \"quote\" 😀髙﨑①";
+    OrderLine plain = order(UUID.randomUUID().toString());
+    OrderLine noted =
+        new OrderLine(
+            plain.orderReference(),
+            plain.customerName(),
+            plain.customerEmail(),
+            plain.productCode(),
+            plain.quantity(),
+            plain.unitPrice(),
+            plain.amount(),
+            plain.paymentMethod(),
+            plain.language(),
+            LocalDate.of(2026, 11, 21),
+            note);
+
+    var batchId = given.batchOf(noted);
+
+    assertThat(
+            ledger.query(
+                "select customer_name, requested_date, note from batch_rows where batch_id = ?",
+                batchId.value()))
+        .containsExactly("山田 太郎 2026-11-21 " + note);
+  }
+
+  @Test
+  void a_batch_that_was_rejected_meanwhile_stays_rejected() {
+    Batch batch = given.batchBeingImported();
+    Rejection rejection = new Rejection(RejectionCode.IMPORT_FAILED, Map.of());
+
+    Outcome outcome =
+        importRows(
+            batch,
+            sink -> {
+              sink.add(new Good(2, order(UUID.randomUUID().toString())));
+              QuarkusTransaction.requiringNew()
+                  .run(() -> batches.reject(batch.batchId(), rejection));
+              return new Complete(newSha256());
+            });
+
+    assertThat(outcome).isEqualTo(new Outcome.NotOurs());
+    assertThat(rows(batch.batchId())).isEmpty();
   }
 
   @Test

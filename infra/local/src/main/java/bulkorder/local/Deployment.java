@@ -9,11 +9,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The template's functions, as this machine runs them. */
 record Deployment(Template template, LocalOptions options, LocalValues values) {
 
   private static final int LATER = 3;
+  private static final Pattern DURATION = Pattern.compile("PT(\\d+H)?(\\d+M)?(\\d+S)?");
 
   List<FunctionDefinition> functions() {
     return template.functions().values().stream().map(this::definition).toList();
@@ -21,7 +23,9 @@ record Deployment(Template template, LocalOptions options, LocalValues values) {
 
   private FunctionDefinition definition(FunctionResource function) {
     Map<String, String> environment = new HashMap<>();
-    function.environment().forEach((name, value) -> environment.put(name, value.resolve(values)));
+    function
+        .environment()
+        .forEach((name, value) -> environment.put(name, scaled(value.resolve(values))));
     return new FunctionDefinition(
         function.id(),
         values.attribute(function.id(), "Arn"),
@@ -30,6 +34,13 @@ record Deployment(Template template, LocalOptions options, LocalValues values) {
         function.memoryMegabytes(),
         timeout(function),
         environment);
+  }
+
+  /** Waiting times in the environment are ISO 8601 durations. */
+  private String scaled(String value) {
+    return DURATION.matcher(value).matches()
+        ? options.timeFactor().scale(Duration.parse(value)).toString()
+        : value;
   }
 
   /**
