@@ -162,16 +162,33 @@ public class ImportLedger {
    *     attempt may succeed
    */
   public Outcome importRows(Batch batch, RowSource file, int chunkRows, int timeoutSeconds) {
-    return QuarkusTransaction.requiringNew()
-        .timeout(timeoutSeconds)
-        .call(
-            () -> {
-              Outcome outcome = inTransaction(batch, file, chunkRows);
-              if (!(outcome instanceof Outcome.Accepted)) {
-                QuarkusTransaction.rollback();
-              }
-              return outcome;
-            });
+    try {
+      return QuarkusTransaction.requiringNew()
+          .timeout(timeoutSeconds)
+          .call(() -> acceptedOrRolledBack(inTransaction(batch, file, chunkRows)));
+    } catch (RolledBack rolledBack) {
+      return rolledBack.outcome;
+    }
+  }
+
+  /** Only an exception rolls back; so an outcome that shall leave nothing behind travels in one. */
+  private static final class RolledBack extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Outcome outcome;
+
+    RolledBack(Outcome outcome) {
+      super(outcome.toString(), null, false, false);
+      this.outcome = outcome;
+    }
+  }
+
+  private static Outcome acceptedOrRolledBack(Outcome outcome) {
+    if (outcome instanceof Outcome.Accepted) {
+      return outcome;
+    }
+    throw new RolledBack(outcome);
   }
 
   /**

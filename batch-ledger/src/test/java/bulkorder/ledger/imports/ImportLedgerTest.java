@@ -1,0 +1,179 @@
+package bulkorder.ledger.imports;
+
+import static bulkorder.ledger.testing.GivenBatches.newSha256;
+import static bulkorder.ledger.testing.GivenBatches.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.Rejection;
+import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.RowError;
+import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.imports.ImportLedger.Outcome;
+import bulkorder.ledger.imports.ImportedRow.Bad;
+import bulkorder.ledger.imports.ImportedRow.Good;
+import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ImportLedgerTest extends LedgerTest {
+
+  private static final int CHUNK_ROWS = 2;
+
+  @Test
+  void rows_come_in_whole_and_in_chunks() {
+    Batch batch = given.batchBeingImported();
+    String reference = UUID.randomUUID().toString();
+
+    Outcome outcome =
+        importRows(
+            batch,
+            sink -> {
+              sink.add(new Good(2, order(reference + "-1")));
+              sink.add(
+                  new Bad(3, List.of(new RowError("quantity", RowErrorCode.REQUIRED, "")), null));
+              sink.add(new Good(5, order(reference + "-2")));
+              return new Complete(newSha256());
+            });
+
+    assertThat(outcome).isEqualTo(new Outcome.Accepted(3));
+    assertThat(rows(batch.batchId()))
+        .containsExactly("2 QUEUED - -", "3 INVALID - -", "5 QUEUED - -");
+    assertThat(
+            ledger.query(
+                """
+                select chunk_no, first_row, last_row, rows, queued, invalid, open_rows, amounts
+                from batch_chunks where batch_id = ? order by chunk_no
+                """,
+                batch.batchId().value()))
+        .containsExactly(
+            "1 2 3 2 1 1 1 {\"QUEUED\": {\"JPY\": 200.0000}}",
+            "2 5 5 1 1 0 1 {\"QUEUED\": {\"JPY\": 200.0000}}");
+  }
+
+  @Test
+  void of_a_refused_file_nothing_is_left() {
+    Batch batch = given.batchBeingImported();
+    Rejection rejection = new Rejection(RejectionCode.NOT_UTF8, Map.of("offset", "7"));
+
+    Outcome outcome =
+        importRows(
+            batch,
+            sink -> {
+              sink.add(new Good(2, order(UUID.randomUUID().toString())));
+              return new Refused(rejection);
+            });
+
+    assertThat(outcome).isEqualTo(new Outcome.Rejected(rejection));
+    assertThat(rows(batch.batchId())).isEmpty();
+  }
+
+  @Test
+  void a_file_that_breaks_off_leaves_nothing_and_may_be_tried_again() {
+    Batch batch = given.batchBeingImported();
+
+    assertThatThrownBy(
+            () ->
+                importRows(
+                    batch,
+                    sink -> {
+                      sink.add(new Good(2, order(UUID.randomUUID().toString())));
+                      throw new IOException("connection reset");
+                    }))
+        .isInstanceOf(UncheckedIOException.class);
+
+    assertThat(rows(batch.batchId())).isEmpty();
+    assertThat(importRows(batch, oneNewOrder(newSha256()))).isEqualTo(new Outcome.Accepted(1));
+  }
+
+  @Test
+  void a_batch_is_imported_once() {
+    Batch batch = given.batchBeingImported();
+    importRows(batch, oneNewOrder(newSha256()));
+
+    assertThat(importRows(batch, oneNewOrder(newSha256()))).isEqualTo(new Outcome.NotOurs());
+    assertThat(rows(batch.batchId())).hasSize(1);
+  }
+
+  @Test
+  void the_same_bytes_again_are_refused_and_name_the_original() {
+    String sha256 = newSha256();
+    Batch original = given.batchBeingImported();
+    importRows(original, oneNewOrder(sha256));
+
+    Batch copy = given.batchBeingImported();
+
+    assertThat(importRows(copy, oneNewOrder(sha256)))
+        .isEqualTo(
+            new Outcome.Rejected(
+                new Rejection(
+                    RejectionCode.DUPLICATE_FILE,
+                    Map.of("original", original.batchId().toString()))));
+  }
+
+  @Test
+  void one_reference_with_one_content_makes_the_later_row_a_duplicate() {
+    String reference = UUID.randomUUID().toString();
+
+    var batchId = given.batchOf(order(reference), order("x" + reference), order(reference));
+
+    assertThat(rows(batchId))
+        .containsExactly("2 QUEUED - -", "3 QUEUED - -", "4 DUPLICATE - REPEATED_IN_FILE");
+    assertThat(
+            ledger.query(
+                "select same_as_row from batch_rows where batch_id = ? and row_number = 4",
+                batchId.value()))
+        .containsExactly("2");
+  }
+
+  @Test
+  void one_reference_with_different_contents_refuses_all_of_them() {
+    String reference = UUID.randomUUID().toString();
+
+    var batchId =
+        given.batchOf(order(reference), order(reference), order(reference, "other", "tok_visa"));
+
+    assertThat(
+            ledger.query(
+                """
+                select row_number, status, errors #>> '{0,code}', errors #>> '{0,expected}' from batch_rows
+                where batch_id = ? order by row_number
+                """,
+                batchId.value()))
+        .containsExactly(
+            "2 INVALID REFERENCE_REPEATED 4",
+            "3 INVALID REFERENCE_REPEATED 2",
+            "4 INVALID REFERENCE_REPEATED 2");
+  }
+
+  @Test
+  void an_accepted_batch_is_processed_in_its_first_run() {
+    var batchId = given.batchOfNewOrders(1);
+
+    assertThat(batches.find(batchId).orElseThrow().status()).isEqualTo(BatchStatus.PROCESSING);
+    assertThat(
+            ledger.query("select run_no, kind from batch_runs where batch_id = ?", batchId.value()))
+        .containsExactly("1 IMPORT");
+  }
+
+  private Outcome importRows(Batch batch, RowSource file) {
+    return importLedger.importRows(batch, file, CHUNK_ROWS, 60);
+  }
+
+  private static RowSource oneNewOrder(String sha256) {
+    return sink -> {
+      sink.add(new Good(2, order(UUID.randomUUID().toString())));
+      return new Complete(sha256);
+    };
+  }
+}
