@@ -19,7 +19,7 @@ public interface ImportConfig {
    * How long one file may take; below the function's timeout of 900 s, so that a file that takes
    * too long ends in an error that is told, not in a kill.
    */
-  @WithDefault("840S")
+  @WithDefault("PT14M")
   Duration importTimeout();
 
   /** The bounds of a file. */

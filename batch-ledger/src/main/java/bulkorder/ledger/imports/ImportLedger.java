@@ -8,6 +8,7 @@ import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
@@ -166,29 +167,29 @@ public class ImportLedger {
       return QuarkusTransaction.requiringNew()
           .timeout(timeoutSeconds)
           .call(() -> acceptedOrRolledBack(inTransaction(batch, file, chunkRows)));
-    } catch (RolledBack rolledBack) {
+    } catch (RolledBackException rolledBack) {
       return rolledBack.outcome;
     }
   }
 
-  /** Only an exception rolls back; so an outcome that shall leave nothing behind travels in one. */
-  private static final class RolledBack extends RuntimeException {
+  private static Accepted acceptedOrRolledBack(Outcome outcome) {
+    if (outcome instanceof Accepted accepted) {
+      return accepted;
+    }
+    throw new RolledBackException(outcome);
+  }
+
+  /** The only way out of a transaction runner that is neither a commit nor a failed commit. */
+  private static final class RolledBackException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final transient Outcome outcome;
 
-    RolledBack(Outcome outcome) {
+    RolledBackException(Outcome outcome) {
       super(outcome.toString(), null, false, false);
       this.outcome = outcome;
     }
-  }
-
-  private static Outcome acceptedOrRolledBack(Outcome outcome) {
-    if (outcome instanceof Outcome.Accepted) {
-      return outcome;
-    }
-    throw new RolledBack(outcome);
   }
 
   /**

@@ -4,6 +4,7 @@ import bulkorder.ledger.RejectionCode;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,8 @@ public final class CsvRows {
     this.rows =
         CsvReader.builder()
             .skipEmptyLines(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(limits.lineCharsMax() + PARSER_SLACK_CHARS)
             .build(handler, text)
@@ -56,10 +59,17 @@ public final class CsvRows {
       return Optional.empty();
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (CsvParseException aboutAQuote) {
-      throw new RefusedFileException(
-          RejectionCode.UNCLOSED_QUOTE, Map.of("line", Long.toString(handler.line())));
+    } catch (CsvParseException e) {
+      throw refusal(e);
     }
+  }
+
+  /** The parser wraps what is thrown below it; of its own accord it complains of quotes alone. */
+  private RefusedFileException refusal(CsvParseException e) {
+    return e.getCause() instanceof RefusedFileException refused
+        ? refused
+        : new RefusedFileException(
+            RejectionCode.UNCLOSED_QUOTE, Map.of("line", Long.toString(handler.line())));
   }
 
   /** Ends the reading when one record goes on for ever, as after a quote that is never closed. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Formats that are sent by mistake for text, known by the bytes that they begin with. */
+/** Formats that are sent by mistake for UTF-8 text, known by the bytes that they begin with. */
 enum FileFormat {
   ZIP("XLSX/ZIP", "504b0304"),
   EMPTY_ZIP("ZIP", "504b0506"),
@@ -15,7 +15,9 @@ enum FileFormat {
   GIF("GIF", "47494638"),
   GZIP("GZIP", "1f8b08"),
   SEVEN_ZIP("7Z", "377abcaf271c"),
-  RAR("RAR", "526172211a07");
+  RAR("RAR", "526172211a07"),
+  UTF_16_BIG("UTF-16", "feff"),
+  UTF_16_LITTLE("UTF-16", "fffe");
 
   /** What a file is called that has bytes which no text has. */
   static final String BINARY = "BINARY";
