@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Divides every waiting time of template and retries (visibility, schedules, backoff, batch
- * windows, durations in a function's environment), so that tests and benchmarks need not wait as long as AWS does.
+ * windows, durations in a function's environment), so that tests and benchmarks need not wait as
+ * long as AWS does.
  */
 public record TimeFactor(int value) {
   /** Time as it is. */

@@ -1,0 +1,205 @@
+package bulkorder.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bulkorder.local.outside.OutsideView;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The functions' real artifacts on one machine, looked at from outside. */
+class EndToEndIT {
+
+  /**
+   * Short enough that a killed function's messages come again soon; long enough for a cold process
+   * on a busy machine.
+   */
+  private static final TimeFactor TIME_FACTOR = new TimeFactor(5);
+
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
+  private static final Set<String> END_STATES =
+      Set.of("COMPLETED", "COMPLETED_WITH_ERRORS", "REJECTED");
+  private static final String HEADER =
+      "order_reference,customer_name,customer_email,product_code,quantity,unit_price,payment_method\n";
+
+  private static Path root;
+  private static LocalSystem system;
+  private static OutsideView outside;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    root = Path.of(System.getProperty("bulkorder.root"));
+    system =
+        LocalSystem.start(
+            LocalOptions.standard(root, data, System.err::println).withTimeFactor(TIME_FACTOR));
+    outside = new OutsideView(system.addresses());
+  }
+
+  @AfterAll
+  static void stop() {
+    outside.close();
+    system.close();
+  }
+
+  @Test
+  void a_thousand_rows_reach_their_ends_and_everybody_agrees() throws Exception {
+    byte[] file = Files.readAllBytes(root.resolve("infra/local/examples/orders-1000.csv"));
+
+    JsonNode batch = ended(drop("incoming/demo/orders-1000.csv", file));
+
+    assertThat(batch.path("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
+    assertThat(states(batch.path("counts")))
+        .isEqualTo("INVALID=29 DUPLICATE=1 PAID=966 PAYMENT_FAILED=4");
+    assertThat(states(batch.path("notifications"))).isEqualTo("SENT=970");
+    assertLedgerAgreesWithProviderAndMailbox();
+    assertThat(outside.rows(batch.path("batchId").asText(), "INVALID"))
+        .hasSize(29)
+        .allSatisfy(
+            row ->
+                assertThat(row.path("errors"))
+                    .isNotEmpty()
+                    .allSatisfy(error -> assertThat(error.path("message").asText()).isNotEmpty()));
+
+    String captured = outside.captured();
+    JsonNode sameBytes = ended(drop("incoming/demo/again.csv", file));
+    JsonNode sameOrders =
+        ended(
+            drop(
+                "incoming/demo/other bytes.csv", (new String(file, UTF_8) + "\n").getBytes(UTF_8)));
+
+    assertThat(sameBytes.at("/rejection/code").asText()).isEqualTo("DUPLICATE_FILE");
+    assertThat(sameBytes.at("/rejection/message").asText())
+        .contains(batch.path("batchId").asText());
+    assertThat(sameOrders.at("/counts/DUPLICATE").asInt()).isEqualTo(967);
+    assertThat(sameOrders.at("/counts/PAID").asInt()).isZero();
+    assertThat(outside.captured()).isEqualTo(captured);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', EMPTY_FILE",
+    "'A-1,Taro,taro@example.com,P-1,1,500,tok_visa\n', NO_HEADER",
+    "'order_reference,customer_name\nA-1,Taro\n', MISSING_COLUMNS",
+    "'\u0000\u0001\u0002', NOT_TEXT"
+  })
+  void a_file_of_which_nothing_can_be_taken_is_rejected_with_a_sentence(String content, String code)
+      throws Exception {
+    JsonNode batch =
+        ended(drop("incoming/demo/" + UUID.randomUUID() + ".csv", content.getBytes(UTF_8)));
+
+    assertThat(batch.path("status").asText()).isEqualTo("REJECTED");
+    assertThat(batch.at("/rejection/code").asText()).isEqualTo(code);
+    assertThat(batch.at("/rejection/message").asText()).endsWith(".");
+  }
+
+  @Test
+  void a_file_for_an_unknown_client_is_rejected_where_operations_sees_it() throws Exception {
+    JsonNode batch = ended(drop("incoming/nobody/orders.csv", goodRows(1)));
+
+    assertThat(batch.at("/rejection/code").asText()).isEqualTo("UNKNOWN_CLIENT");
+    assertThat(batch.at("/rejection/message").asText()).contains("nobody");
+    assertThat(Files.readString(system.addresses().logs().resolve("ImportFunction.log")))
+        .contains(batch.path("batchId").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ImportFunction", "OrderFunction", "PaymentFunction", "NotifyFunction"})
+  void a_function_that_is_killed_while_it_works_loses_and_doubles_nothing(String function)
+      throws Exception {
+    String key = drop("incoming/demo/" + UUID.randomUUID() + ".csv", goodRows(1000));
+    await().atMost(LONG_ENOUGH).until(() -> !outside.batchesOf(key).isEmpty());
+
+    for (long processId : system.lambda().processIds(function)) {
+      ProcessHandle.of(processId).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    JsonNode batch = ended(key);
+    assertThat(batch.path("status").asText()).isEqualTo("COMPLETED");
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=1000");
+    assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  private static String drop(String key, byte[] content) {
+    outside.drop(key, content);
+    return key;
+  }
+
+  private static JsonNode ended(String key) {
+    return await()
+        .atMost(LONG_ENOUGH)
+        .until(
+            () -> outside.batchesOf(key),
+            batches ->
+                !batches.isEmpty()
+                    && END_STATES.contains(batches.getFirst().path("status").asText()))
+        .getFirst();
+  }
+
+  private static byte[] goodRows(int rows) {
+    String prefix = UUID.randomUUID().toString();
+    return (HEADER
+            + IntStream.rangeClosed(1, rows)
+                .mapToObj(
+                    i ->
+                        "%s-%d,山田 太郎,taro%d@example.com,P-1,2,500,tok_visa%n"
+                            .formatted(prefix, i, i))
+                .collect(Collectors.joining()))
+        .getBytes(UTF_8);
+  }
+
+  private static String states(JsonNode counts) {
+    return counts.properties().stream()
+        .filter(count -> count.getValue().asInt() > 0)
+        .map(count -> count.getKey() + "=" + count.getValue().asInt())
+        .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * To the yen: what the ledger says was captured is what the provider says; each order is paid by
+   * one payment at most.
+   */
+  private static void assertLedgerAgreesWithProviderAndMailbox() throws Exception {
+    assertThat(
+            outside.ledger(
+                """
+                select count(*) || ' payments, ' || coalesce(sum(amount), 0)::bigint || ' JPY'
+                from payments where status = 'CAPTURED'
+                """))
+        .containsExactly(outside.captured());
+    assertThat(
+            outside.ledger(
+                """
+                select order_id from payment_orders join payments using (payment_id) where status = 'CAPTURED'
+                group by order_id having count(*) > 1
+                """))
+        .isEmpty();
+    assertThat(paidRows())
+        .isEqualTo(outside.ledger("select count(*) from orders where status = 'PAID'"));
+    assertThat(outside.mails())
+        .isGreaterThanOrEqualTo(
+            Long.parseLong(
+                outside
+                    .ledger("select count(*) from notifications where status = 'SENT'")
+                    .getFirst()));
+  }
+
+  private static List<String> paidRows() throws SQLException {
+    return outside.ledger("select count(*) from batch_rows where status = 'PAID'");
+  }
+}

@@ -1,0 +1,117 @@
+package bulkorder.local.outside;
+
+import bulkorder.local.Addresses;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Puts files in and looks at what stands where, with nothing of the system's own code. */
+public final class OutsideView implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Addresses addresses;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final S3Client s3;
+
+  /** Looks at a running system. */
+  public OutsideView(Addresses addresses) {
+    this.addresses = addresses;
+    s3 =
+        S3Client.builder()
+            .endpointOverride(addresses.s3())
+            .region(Region.of(addresses.region()))
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        addresses.accessKeyId(), addresses.secretAccessKey())))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+  }
+
+  /** Drops a file into the bucket. */
+  public void drop(String key, byte[] content) {
+    s3.putObject(r -> r.bucket(addresses.bucket()).key(key), RequestBody.fromBytes(content));
+  }
+
+  /** The batches that objects under this key have made, the newest first. */
+  public List<JsonNode> batchesOf(String key) throws IOException, InterruptedException {
+    return items("/api/v1/batches?objectKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+  }
+
+  /** The rows of a batch in a state, as the API gives them. */
+  public List<JsonNode> rows(String batchId, String status)
+      throws IOException, InterruptedException {
+    return items("/api/v1/batches/%s/rows?status=%s&limit=500".formatted(batchId, status));
+  }
+
+  /**
+   * What the provider says it has charged: the number of captured payments and their sum in JPY.
+   */
+  public String captured() throws IOException, InterruptedException {
+    JsonNode captured =
+        get(addresses.payments().resolve("/ledger?summary=true")).at("/totals/captured");
+    return "%s payments, %s JPY"
+        .formatted(captured.path("count").asText(), captured.at("/sums/JPY").asText());
+  }
+
+  /** How many mails the mailbox holds. */
+  public long mails() throws IOException, InterruptedException {
+    return get(addresses.mailbox().resolve("/mailbox.json?summary=true")).path("total").asLong();
+  }
+
+  /** Each row of the ledger's answer as its columns joined by blanks. */
+  public List<String> ledger(String sql) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(addresses.jdbcUrl(), addresses.databaseUser(), "");
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      List<String> lines = new ArrayList<>();
+      while (result.next()) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          columns.add(String.valueOf(result.getString(i)));
+        }
+        lines.add(String.join(" ", columns));
+      }
+      return lines;
+    }
+  }
+
+  private List<JsonNode> items(String path) throws IOException, InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    get(addresses.api().resolve(path)).path("items").forEach(items::add);
+    return items;
+  }
+
+  private JsonNode get(URI uri) throws IOException, InterruptedException {
+    var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("%s: %d %s".formatted(uri, answer.statusCode(), answer.body()));
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    http.shutdownNow();
+  }
+}
