@@ -16,7 +16,7 @@ enum Flaw {
   REPEATED_OTHERWISE(
       (row, before) -> row.with(Column.ORDER_REFERENCE, before.get(Column.ORDER_REFERENCE))),
   CARD_IN_NOTE(row -> row.with(Column.NOTE, "card 4111 1111 1111 1111")),
-  FIELD_TOO_FEW(row -> row.ragged(11)),
+  LINE_CUT(row -> row.ragged(5)),
   NAME_TOO_LONG(row -> row.with(Column.CUSTOMER_NAME, "長い名前".repeat(75))),
   QUANTITY_WORD(row -> row.with(Column.QUANTITY, "三").with(Column.AMOUNT, "")),
   QUANTITY_FRACTION(row -> row.with(Column.QUANTITY, "1.5").with(Column.AMOUNT, "")),

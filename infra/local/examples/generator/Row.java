@@ -51,7 +51,7 @@ final class Row {
       cells.add(quoted(get(column)));
     }
     while (cells.size() < fieldCount) {
-      cells.add("");
+      cells.add("surplus");
     }
     return String.join(",", cells.subList(0, fieldCount)) + "\n";
   }

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param percent of the rows that have ended, rounded down to one decimal: 100 only when all have
  * @param rowsPerSecond over the time since all rows were in the ledger, or the whole of that time
  *     once the batch has ended; rounded to one decimal
- * @param secondsLeft at this pace; 0 once the batch has ended, empty while no row has, or while the
- *     batch does not proceed
+ * @param secondsLeft at the pace of the rows that were worked on, since those that were refused at
+ *     once say nothing about it; 0 once the batch has ended, empty while no row has been worked on
+ *     to its end, or while the batch does not proceed
  */
 public record Pace(double percent, OptionalDouble rowsPerSecond, OptionalLong secondsLeft) {
 
@@ -22,11 +23,15 @@ public record Pace(double percent, OptionalDouble rowsPerSecond, OptionalLong se
 
   /** The pace of a batch at a time. */
   public static Pace of(Batch batch, BatchProgress progress, Instant now) {
-    OptionalDouble rate = rate(batch, progress, now);
+    Optional<Duration> duration =
+        batch
+            .acceptedAt()
+            .map(accepted -> Duration.between(accepted, batch.endedAt().orElse(now)))
+            .filter(Duration::isPositive);
     return new Pace(
         percent(progress),
-        rate.isPresent() ? OptionalDouble.of(oneDecimal(rate.getAsDouble())) : rate,
-        secondsLeft(batch.status(), progress, rate));
+        rowsPerSecond(progress, duration),
+        secondsLeft(batch.status(), progress, duration));
   }
 
   private static double percent(BatchProgress progress) {
@@ -35,31 +40,26 @@ public record Pace(double percent, OptionalDouble rowsPerSecond, OptionalLong se
         : Math.floor(progress.endedRows() * 1000.0 / progress.rows()) / 10;
   }
 
-  private static OptionalDouble rate(Batch batch, BatchProgress progress, Instant now) {
-    Optional<Duration> duration =
-        batch
-            .acceptedAt()
-            .map(accepted -> Duration.between(accepted, batch.endedAt().orElse(now)))
-            .filter(Duration::isPositive);
+  private static OptionalDouble rowsPerSecond(BatchProgress progress, Optional<Duration> duration) {
     return duration.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            progress.endedRows() * MILLIS_PER_SECOND / Math.max(1, duration.get().toMillis()));
+        : OptionalDouble.of(Math.round(progress.endedRows() * 10 / seconds(duration.get())) / 10.0);
   }
 
   private static OptionalLong secondsLeft(
-      BatchStatus status, BatchProgress progress, OptionalDouble rate) {
+      BatchStatus status, BatchProgress progress, Optional<Duration> duration) {
     if (status.ended()) {
       return OptionalLong.of(0);
     }
-    if (status != BatchStatus.PROCESSING || rate.orElse(0) == 0) {
+    if (status != BatchStatus.PROCESSING || duration.isEmpty() || progress.workedRows() <= 0) {
       return OptionalLong.empty();
     }
     int openRows = progress.rows() - progress.endedRows();
-    return OptionalLong.of((long) Math.ceil(openRows / rate.getAsDouble()));
+    return OptionalLong.of(
+        (long) Math.ceil(openRows * seconds(duration.get()) / progress.workedRows()));
   }
 
-  private static double oneDecimal(double number) {
-    return Math.round(number * 10) / 10.0;
+  private static double seconds(Duration duration) {
+    return Math.max(1, duration.toMillis()) / MILLIS_PER_SECOND;
   }
 }

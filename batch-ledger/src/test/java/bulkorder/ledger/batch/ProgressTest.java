@@ -90,6 +90,18 @@ class ProgressTest extends LedgerTest {
   }
 
   @Test
+  void rows_that_were_refused_at_once_promise_nothing_about_the_others() {
+    Batch batch = find(given.batchOfNewOrders(1));
+    var refused = Map.of(RowStatus.INVALID, 28, RowStatus.DUPLICATE, 2);
+    var sums = new BatchProgress(1000, 30, refused, Map.of(), Map.of());
+
+    Pace pace = Pace.of(batch, sums, secondsAfterAcceptance(batch, 3));
+
+    assertThat(pace.rowsPerSecond()).hasValue(10);
+    assertThat(pace.secondsLeft()).isEmpty();
+  }
+
+  @Test
   void a_hundred_percent_means_all_rows() {
     Batch batch = find(given.batchOfNewOrders(1));
     var sums = new BatchProgress(1_000_000, 999_999, Map.of(), Map.of(), Map.of());
