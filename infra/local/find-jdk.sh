@@ -42,6 +42,8 @@ find_maven() {
   local version
   version=$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p' | head -n 1)
   if [ -n "$version" ] && [ "$(printf '%s\n' "$MAVEN_MIN" "$version" | sort -V | head -n 1)" = "$MAVEN_MIN" ]; then
+    # Maven's own libraries do what newer JDKs warn of.
+    export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
     return 0
   fi
   echo "There is no Maven $MAVEN_MIN or newer on the path${version:+, only $version}: install it (for example apt-get install maven, or brew install maven)." >&2

@@ -65,11 +65,11 @@ class EndToEndIT {
 
     assertThat(batch.path("status").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
     assertThat(states(batch.path("counts")))
-        .isEqualTo("INVALID=29 DUPLICATE=1 PAID=966 PAYMENT_FAILED=4");
-    assertThat(states(batch.path("notifications"))).isEqualTo("SENT=970");
+        .isEqualTo("INVALID=30 DUPLICATE=1 PAID=965 PAYMENT_FAILED=4");
+    assertThat(states(batch.path("notifications"))).isEqualTo("SENT=969");
     assertLedgerAgreesWithProviderAndMailbox();
     assertThat(outside.rows(batch.path("batchId").asText(), "INVALID"))
-        .hasSize(29)
+        .hasSize(30)
         .allSatisfy(
             row ->
                 assertThat(row.path("errors"))
@@ -86,7 +86,7 @@ class EndToEndIT {
     assertThat(sameBytes.at("/rejection/code").asText()).isEqualTo("DUPLICATE_FILE");
     assertThat(sameBytes.at("/rejection/message").asText())
         .contains(batch.path("batchId").asText());
-    assertThat(sameOrders.at("/counts/DUPLICATE").asInt()).isEqualTo(967);
+    assertThat(sameOrders.at("/counts/DUPLICATE").asInt()).isEqualTo(966);
     assertThat(sameOrders.at("/counts/PAID").asInt()).isZero();
     assertThat(outside.captured()).isEqualTo(captured);
   }
