@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -17,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
-@QuarkusTestResource(Queues.class)
+@QuarkusTestResource(
+    value = Queues.class,
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
 class ImportDeadLetterHandlerTest {
 
   @Inject ImportDeadLetterHandler handler;
@@ -31,7 +35,7 @@ class ImportDeadLetterHandlerTest {
   void a_file_whose_import_was_given_up_is_rejected_once() {
     String key = "incoming/demo/given-up.csv";
     for (int delivery = 0; delivery < 2; delivery++) {
-      var answer = handler.handleRequest(Events.failed("m-1", key), new Invocation());
+      var answer = handler.handleRequest(Events.failed("m-1", key), Invocation.withAMinute());
       assertThat(answer.getBatchItemFailures()).isEmpty();
     }
     assertThat(ledger.batches(key)).containsExactly("REJECTED IMPORT_FAILED");
@@ -44,8 +48,8 @@ class ImportDeadLetterHandlerTest {
   void a_file_that_came_in_nevertheless_goes_on() {
     String key = "incoming/demo/came-in.csv";
     files.put(key, OrderFileText.orders("DL", 2));
-    importHandler.handleRequest(Events.created(key), new Invocation());
-    handler.handleRequest(Events.failed("m-came-in", key), new Invocation());
+    importHandler.handleRequest(Events.created(key), Invocation.withAMinute());
+    handler.handleRequest(Events.failed("m-came-in", key), Invocation.withAMinute());
 
     assertThat(ledger.batches(key)).containsExactly("PROCESSING");
   }
@@ -60,7 +64,7 @@ class ImportDeadLetterHandlerTest {
         var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))")) {
       lock.setString(1, batch.batchId().toString());
       lock.execute();
-      var answer = handler.handleRequest(Events.failed("m-3", key), new Invocation());
+      var answer = handler.handleRequest(Events.failed("m-3", key), Invocation.withAMinute());
       connection.createStatement().execute("select pg_advisory_unlock_all()");
       assertThat(answer.getBatchItemFailures())
           .extracting(BatchItemFailure::getItemIdentifier)
@@ -74,7 +78,8 @@ class ImportDeadLetterHandlerTest {
     for (String body :
         new String[] {"not json", "{}", "{\"requestPayload\": {\"Records\": [{}]}}"}) {
       var answer =
-          handler.handleRequest(Events.message("m-" + body.length(), body), new Invocation());
+          handler.handleRequest(
+              Events.message("m-" + body.length(), body), Invocation.withAMinute());
       assertThat(answer.getBatchItemFailures()).isEmpty();
     }
     assertThat(ledger.texts("select body from dead_letters where message_id in ('m-8', 'm-2')"))

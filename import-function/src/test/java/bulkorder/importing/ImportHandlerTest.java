@@ -10,10 +10,12 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.order.Orders;
+import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
-@QuarkusTestResource(Queues.class)
+@QuarkusTestResource(
+    value = Queues.class,
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
 class ImportHandlerTest {
 
   @Inject ImportHandler handler;
@@ -77,7 +81,7 @@ class ImportHandlerTest {
     String key = "incoming/demo/twice.csv";
     deliver(key, orders("C", 3));
     queue.take();
-    handler.handleRequest(Events.created(key), new Invocation());
+    handler.handleRequest(Events.created(key), Invocation.withAMinute());
 
     assertThat(ledger.batches(key)).containsExactly("PROCESSING");
     assertThat(ledger.rows(key)).containsExactly("QUEUED 3");
@@ -90,7 +94,7 @@ class ImportHandlerTest {
     deliver(key, orders("D", 251));
     queue.take();
     ledger.texts("update batches set queued_at = null where object_key = ?", key);
-    handler.handleRequest(Events.created(key), new Invocation());
+    handler.handleRequest(Events.created(key), Invocation.withAMinute());
 
     assertThat(queue.take()).extracting(ChunkMessage::chunk).containsExactlyInAnyOrder(1, 2);
     assertThat(ledger.rows(key)).containsExactly("QUEUED 251");
@@ -161,7 +165,7 @@ class ImportHandlerTest {
 
   @Test
   void a_file_that_is_gone_is_rejected() {
-    handler.handleRequest(Events.created("incoming/demo/gone.csv"), new Invocation());
+    handler.handleRequest(Events.created("incoming/demo/gone.csv"), Invocation.withAMinute());
     assertThat(ledger.batches("incoming/demo/gone.csv")).containsExactly("REJECTED FILE_MISSING");
   }
 
@@ -197,7 +201,7 @@ class ImportHandlerTest {
   @Test
   void an_import_that_another_invocation_holds_comes_again() throws SQLException {
     String key = "incoming/demo/held.csv";
-    handler.handleRequest(Events.created("incoming/demo/held.csv"), new Invocation());
+    handler.handleRequest(Events.created("incoming/demo/held.csv"), Invocation.withAMinute());
     ledger.texts(
         """
         update batches set status = 'IMPORTING', rejection_code = null, ended_at = null where object_key = ?
@@ -208,17 +212,17 @@ class ImportHandlerTest {
         var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))")) {
       lock.setString(1, ledger.batchId(key));
       lock.execute();
-      assertThatThrownBy(() -> handler.handleRequest(Events.created(key), new Invocation()))
+      assertThatThrownBy(() -> handler.handleRequest(Events.created(key), Invocation.withAMinute()))
           .hasMessageContaining("is being imported by another invocation");
       connection.createStatement().execute("select pg_advisory_unlock_all()");
     }
-    handler.handleRequest(Events.created(key), new Invocation());
+    handler.handleRequest(Events.created(key), Invocation.withAMinute());
     assertThat(ledger.rows(key)).containsExactly("QUEUED 1");
   }
 
   private void deliver(String key, String text) {
     files.put(key, text);
-    handler.handleRequest(Events.created(key), new Invocation());
+    handler.handleRequest(Events.created(key), Invocation.withAMinute());
   }
 
   private List<String> firstErrors(String key) {
