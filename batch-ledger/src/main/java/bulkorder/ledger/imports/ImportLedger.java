@@ -69,22 +69,29 @@ public class ImportLedger {
 
   /**
    * One reference twice in a file: the same content makes the later row a duplicate, other content
-   * refuses all of them.
+   * refuses all of them. One sorted pass and no join by reference: rows that were copied a moment
+   * ago have no statistics yet, and the planner would take ten thousand of them for a handful.
    */
   private static final String MARK_REPEATED =
       """
       with repeated as (
-        select order_reference, min(row_number) as first_row, max(row_number) as last_row
-        from batch_rows
-        where batch_id = :batchId and status = 'QUEUED'
-        group by order_reference
-        having count(*) > 1
+        select *
+        from (
+          select row_number, order_reference, content_digest,
+            count(*) over same_reference as times,
+            first_value(row_number) over same_reference as first_row,
+            last_value(row_number) over same_reference as last_row,
+            first_value(content_digest) over same_reference as first_digest
+          from batch_rows
+          where batch_id = :batchId and status = 'QUEUED'
+          window same_reference as (partition by order_reference order by row_number
+            rows between unbounded preceding and unbounded following)
+        ) counted
+        where times > 1
       ), judged as (
-        select p.order_reference, p.first_row, p.last_row, bool_and(r.content_digest = f.content_digest) as same
-        from repeated p
-        join batch_rows f on f.batch_id = :batchId and f.row_number = p.first_row
-        join batch_rows r on r.batch_id = :batchId and r.status = 'QUEUED' and r.order_reference = p.order_reference
-        group by p.order_reference, p.first_row, p.last_row
+        select row_number, first_row, last_row,
+          bool_and(content_digest = first_digest) over (partition by order_reference) as same
+        from repeated
       )
       update batch_rows r
       set status = case when j.same then 'DUPLICATE' else 'INVALID' end,
@@ -94,8 +101,7 @@ public class ImportLedger {
             'code', 'REFERENCE_REPEATED', 'value', r.order_reference,
             'expected', (case when r.row_number = j.first_row then j.last_row else j.first_row end) || '')) end
       from judged j
-      where r.batch_id = :batchId and r.status = 'QUEUED' and r.order_reference = j.order_reference
-        and (not j.same or r.row_number > j.first_row)
+      where r.batch_id = :batchId and r.row_number = j.row_number and (not j.same or j.row_number > j.first_row)
       """;
 
   private static final String ADD_CHUNKS =

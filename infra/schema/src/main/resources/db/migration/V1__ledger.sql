@@ -121,7 +121,7 @@ create table batch_rows (
   notification_status text check (notification_status in ('PENDING', 'SENT', 'FAILED', 'SUPPRESSED', 'BOUNCED', 'COMPLAINED')),
   code                text,
   errors              jsonb,
-  order_reference     text,
+  order_reference     text collate "C",
   customer_name       text,
   customer_email      text,
   product_code        text,
@@ -156,7 +156,7 @@ comment on column batch_rows.content_digest is 'SHA-256 of what was ordered: two
 create table orders (
   order_id          bigint generated always as identity primary key,
   client_id         text not null,
-  order_reference   text not null check (length(order_reference) between 1 and 100),
+  order_reference   text collate "C" not null check (length(order_reference) between 1 and 100),
   batch_id          uuid,
   csv_source        text,
   bulk_import_group text,

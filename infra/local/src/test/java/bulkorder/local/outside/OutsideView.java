@@ -67,7 +67,7 @@ public final class OutsideView implements AutoCloseable {
    */
   public String captured() throws IOException, InterruptedException {
     JsonNode captured =
-        get(addresses.payments().resolve("/ledger?summary=true")).at("/totals/captured");
+        get(addresses.payments().resolve("/ledger?summary=true")).at("/captured");
     return "%s payments, %s JPY"
         .formatted(captured.path("count").asText(), captured.at("/sums/JPY").asText());
   }
