@@ -1,6 +1,7 @@
 package bulkorder.local;
 
 import bulkorder.local.events.Problems;
+import bulkorder.local.lambda.StartCache;
 import bulkorder.standins.PaymentServer;
 import java.nio.file.Path;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
  * @param copiesMax processes of one function at most
  * @param payments how the payment provider behaves
+ * @param startCache what becomes of the artifacts' start caches
  * @param problems told what goes wrong between the parts
  */
 public record LocalOptions(
@@ -19,17 +21,30 @@ public record LocalOptions(
     TimeFactor timeFactor,
     int copiesMax,
     PaymentServer.Behaviour payments,
+    StartCache startCache,
     Problems problems) {
 
   /** Real time, one process of each function, a provider without faults. */
   public static LocalOptions standard(Path root, Path dataDirectory, Problems problems) {
     return new LocalOptions(
-        root, dataDirectory, TimeFactor.REAL, 1, PaymentServer.Behaviour.NONE, problems);
+        root,
+        dataDirectory,
+        TimeFactor.REAL,
+        1,
+        PaymentServer.Behaviour.NONE,
+        StartCache.USE,
+        problems);
   }
 
   /** The same with scaled time. */
   public LocalOptions withTimeFactor(TimeFactor factor) {
-    return new LocalOptions(root, dataDirectory, factor, copiesMax, payments, problems);
+    return new LocalOptions(root, dataDirectory, factor, copiesMax, payments, startCache, problems);
+  }
+
+  /** The same, leaving start caches behind. */
+  public LocalOptions makingStartCaches() {
+    return new LocalOptions(
+        root, dataDirectory, timeFactor, copiesMax, payments, StartCache.MAKE, problems);
   }
 
   Path template() {
@@ -38,6 +53,11 @@ public record LocalOptions(
 
   Path module() {
     return root.resolve("infra/local");
+  }
+
+  /** Where artifacts are unpacked. */
+  public Path code() {
+    return module().resolve("target/functions");
   }
 
   Path logs() {

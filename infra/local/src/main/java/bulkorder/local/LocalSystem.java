@@ -147,10 +147,11 @@ public final class LocalSystem implements AutoCloseable {
     private LambdaSettings settings(StandIns standIns) {
       return new LambdaSettings(
           options.module().resolve("target/lambda-runtime"),
-          options.module().resolve("target/functions"),
+          options.code(),
           options.logs(),
           LocalClients.environment(standIns),
-          options.copiesMax());
+          options.copiesMax(),
+          options.startCache());
     }
 
     /** The schema first: everything waits for it. Then what a file needs first. */

@@ -3,6 +3,7 @@ package bulkorder.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bulkorder.local.lambda.StartCache;
 import bulkorder.local.toy.ToyArtifact;
 import bulkorder.local.toy.ToyFunction;
 import bulkorder.standins.PaymentServer;
@@ -78,6 +79,7 @@ class LocalSystemTest {
             new TimeFactor(200),
             1,
             PaymentServer.Behaviour.NONE,
+            StartCache.USE,
             _ -> {});
     logs = options.logs();
     system = LocalSystem.start(options);

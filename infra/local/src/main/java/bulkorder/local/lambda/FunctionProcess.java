@@ -15,14 +15,14 @@ final class FunctionProcess implements AutoCloseable {
   /** Much more than Lambda's ten seconds: here all functions start at once, on few cores. */
   private static final Duration INIT_MAX = Duration.ofSeconds(90);
 
-  private static final Duration STOP_MAX = Duration.ofSeconds(2);
-
   private final Process process;
   private final RuntimeApi api;
+  private final Duration stopMax;
 
-  private FunctionProcess(Process process, RuntimeApi api) {
+  private FunctionProcess(Process process, RuntimeApi api, Duration stopMax) {
     this.process = process;
     this.api = api;
+    this.stopMax = stopMax;
   }
 
   static FunctionProcess start(
@@ -31,7 +31,7 @@ final class FunctionProcess implements AutoCloseable {
     var artifact = Artifact.unpack(function.artifact(), settings.codeDirectory());
     var api = RuntimeApi.start(function.arn(), Clock.systemUTC());
     try {
-      var builder = new ProcessBuilder(artifact.command(function, settings.runtimeJars()));
+      var builder = new ProcessBuilder(artifact.command(function, settings));
       builder.directory(artifact.directory().toFile());
       builder.environment().clear();
       builder
@@ -41,7 +41,7 @@ final class FunctionProcess implements AutoCloseable {
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(function, settings)));
       var process = launcher.start(builder);
       var _ = process.onExit().thenAccept(ended -> api.end(crashed(ended)));
-      return new FunctionProcess(process, api);
+      return new FunctionProcess(process, api, settings.startCache().stopMax());
     } catch (IOException | InterruptedException failure) {
       api.close();
       throw failure;
@@ -105,7 +105,7 @@ final class FunctionProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(stopMax.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException _) {

@@ -12,13 +12,15 @@ import java.util.Map;
  * @param logDirectory where each function's output goes
  * @param environment variables of every function: region, credentials, endpoints
  * @param copiesMax processes of one function at most
+ * @param startCache what becomes of the artifacts' start caches
  */
 public record LambdaSettings(
     Path runtimeJars,
     Path codeDirectory,
     Path logDirectory,
     Map<String, String> environment,
-    int copiesMax) {
+    int copiesMax,
+    StartCache startCache) {
   private static final int COPIES_LIMIT = 64;
 
   /** Copies the environment; refuses a number of copies that no machine carries. */

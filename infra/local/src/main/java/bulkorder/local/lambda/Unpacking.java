@@ -45,8 +45,10 @@ final class Unpacking {
   private Path unpack(ZipFile file, Path target) throws IOException {
     Files.createDirectories(codeDirectory);
     var unfinished = Files.createTempDirectory(codeDirectory, "unpacking-");
-    for (var entry : Collections.list(file.entries())) {
-      extract(file, entry, unfinished);
+    try (var classes = new TaskJar(Files.newOutputStream(unfinished.resolve(Artifact.TASK_JAR)))) {
+      for (var entry : Collections.list(file.entries())) {
+        extract(file, entry, unfinished, classes);
+      }
     }
     try {
       return Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -56,18 +58,22 @@ final class Unpacking {
     }
   }
 
-  private static void extract(ZipFile file, ZipEntry entry, Path directory) throws IOException {
+  private static void extract(ZipFile file, ZipEntry entry, Path directory, TaskJar classes)
+      throws IOException {
     var path = directory.resolve(entry.getName()).normalize();
     if (!path.startsWith(directory) || entry.getSize() > ENTRY_BYTES_MAX) {
       throw new IOException("%s holds a bad entry: %s".formatted(file.getName(), entry));
     }
     if (entry.isDirectory()) {
-      Files.createDirectories(path);
       return;
     }
-    Files.createDirectories(path.resolveSibling("."));
     try (var content = file.getInputStream(entry)) {
-      Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
+      if (entry.getName().startsWith("lib/") || entry.getName().equals("bootstrap")) {
+        Files.createDirectories(path.resolveSibling("."));
+        Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        classes.add(entry, content);
+      }
     }
     if (entry.getName().equals("bootstrap") && !path.toFile().setExecutable(true)) {
       throw new IOException(path + " cannot be made executable");

@@ -66,8 +66,7 @@ public final class OutsideView implements AutoCloseable {
    * What the provider says it has charged: the number of captured payments and their sum in JPY.
    */
   public String captured() throws IOException, InterruptedException {
-    JsonNode captured =
-        get(addresses.payments().resolve("/ledger?summary=true")).at("/captured");
+    JsonNode captured = get(addresses.payments().resolve("/ledger?summary=true")).at("/captured");
     return "%s payments, %s JPY"
         .formatted(captured.path("count").asText(), captured.at("/sums/JPY").asText());
   }

@@ -2,6 +2,7 @@ package bulkorder.local.toy;
 
 import bulkorder.local.lambda.FunctionDefinition;
 import bulkorder.local.lambda.LambdaSettings;
+import bulkorder.local.lambda.StartCache;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class ToyArtifact {
         directory.resolve("code"),
         directory.resolve("logs"),
         Map.of("AWS_REGION", "eu-central-1", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
-        copiesMax);
+        copiesMax,
+        StartCache.USE);
   }
 
   /** Where the build puts the runtime interface client. */
