@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -23,6 +25,7 @@ import java.util.zip.ZipFile;
 final class Unpacking {
   private static final int ENTRIES_MAX = 20_000;
   private static final long ENTRY_BYTES_MAX = 500_000_000;
+  private static final int VERSIONS_MAX = 3;
 
   private final Path zip;
   private final Path codeDirectory;
@@ -51,10 +54,35 @@ final class Unpacking {
       }
     }
     try {
-      return Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      deleteOldVersions();
+      return target;
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException _) {
       DirectoryTree.delete(unfinished);
       return target;
+    }
+  }
+
+  /** Each build leaves a version behind; a run that began before it may still use the last ones. */
+  private void deleteOldVersions() throws IOException {
+    try (var directories = Files.list(codeDirectory)) {
+      var old =
+          directories
+              .filter(directory -> directory.getFileName().toString().startsWith(module() + "-"))
+              .sorted(Comparator.comparing(Unpacking::modified).reversed())
+              .skip(VERSIONS_MAX)
+              .toList();
+      for (var directory : old) {
+        DirectoryTree.delete(directory);
+      }
+    }
+  }
+
+  private static FileTime modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException gone) {
+      return FileTime.fromMillis(0);
     }
   }
 
