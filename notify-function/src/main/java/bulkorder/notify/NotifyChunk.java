@@ -13,7 +13,6 @@ import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -22,6 +21,9 @@ import org.jboss.logging.Logger;
 public class NotifyChunk {
 
   private static final Logger LOG = Logger.getLogger(NotifyChunk.class);
+
+  /** Not at once: should no invocation ever have time for a call, they would chase each other. */
+  private static final Duration HAND_ON_DELAY = Duration.ofSeconds(1);
 
   private final Chunks chunks;
   private final Notifications notifications;
@@ -73,7 +75,7 @@ public class NotifyChunk {
     Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
     endBatchWhenDone(notifications.record(claimed.chunk(), outcomes));
     if (outcomes.size() < claimed.mails().size()) {
-      queue.send(List.of(claimed.chunk()));
+      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
     }
     long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
     if (open > 0) {

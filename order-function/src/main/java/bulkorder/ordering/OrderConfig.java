@@ -21,7 +21,7 @@ interface OrderConfig {
    * How long a chunk with open rows may rest before its messages are sent again. Longer than a
    * message can be out of sight (its visibility timeout) and than a claim can last.
    */
-  @WithDefault("PT10M")
+  @WithDefault("PT3M")
   Duration stuckAfter();
 
   /** How many chunks one look for stuck work sends again at most. */

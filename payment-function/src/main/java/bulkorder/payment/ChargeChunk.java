@@ -14,7 +14,6 @@ import bulkorder.ledger.payment.ClaimedAttempts;
 import bulkorder.ledger.payment.Payments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -23,6 +22,9 @@ import org.jboss.logging.Logger;
 public class ChargeChunk {
 
   private static final Logger LOG = Logger.getLogger(ChargeChunk.class);
+
+  /** Not at once: should no invocation ever have time for a call, they would chase each other. */
+  private static final Duration HAND_ON_DELAY = Duration.ofSeconds(1);
 
   private final Chunks chunks;
   private final Payments payments;
@@ -74,7 +76,7 @@ public class ChargeChunk {
     Map<Long, AttemptOutcome> outcomes = chargeAttempts.charge(claimed.attempts(), deadline);
     endBatchWhenDone(payments.record(claimed.chunk(), outcomes));
     if (outcomes.size() < claimed.attempts().size()) {
-      queue.send(List.of(claimed.chunk()));
+      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
     }
     long open = outcomes.values().stream().filter(ChargeChunk::isOpen).count();
     if (open > 0) {
