@@ -72,12 +72,13 @@ public class NotifyChunk {
   private void notify(ClaimedMails claimed, Deadline deadline) {
     Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
     endBatchWhenDone(notifications.record(claimed.chunk(), outcomes));
-    if (outcomes.size() < claimed.mails().size()) {
-      queue.send(List.of(claimed.chunk()));
-    }
+    // One message stays one: where it comes again, that delivery does what was not begun, too.
     long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
     if (open > 0) {
       throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+    if (outcomes.size() < claimed.mails().size()) {
+      queue.send(List.of(claimed.chunk()));
     }
   }
 

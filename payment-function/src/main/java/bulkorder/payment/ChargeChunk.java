@@ -73,12 +73,13 @@ public class ChargeChunk {
   private void charge(ClaimedAttempts claimed, Deadline deadline) {
     Map<Long, AttemptOutcome> outcomes = chargeAttempts.charge(claimed.attempts(), deadline);
     endBatchWhenDone(payments.record(claimed.chunk(), outcomes));
-    if (outcomes.size() < claimed.attempts().size()) {
-      queue.send(List.of(claimed.chunk()));
-    }
+    // One message stays one: where it comes again, that delivery does what was not begun, too.
     long open = outcomes.values().stream().filter(ChargeChunk::isOpen).count();
     if (open > 0) {
       throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+    if (outcomes.size() < claimed.attempts().size()) {
+      queue.send(List.of(claimed.chunk()));
     }
   }
 
