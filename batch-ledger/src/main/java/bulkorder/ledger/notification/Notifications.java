@@ -123,11 +123,16 @@ public class Notifications {
     return new ChunkState(chunk, chunks.count(chunk));
   }
 
-  /** Gives up the pending mails of a chunk; they end as failed. */
+  /**
+   * Gives up the pending mails of a chunk; they end as failed.
+   *
+   * @return empty if there is no such chunk
+   * @throws IllegalStateException while another invocation holds the claim; to be called again
+   */
   @Transactional
   public Optional<ChunkState> giveUp(ChunkMessage message) {
     return chunks
-        .lock(message.batch(), message.chunk())
+        .lockUnclaimed(Lease.NOTIFICATION, message.batch(), message.chunk())
         .map(
             chunk -> {
               of(GIVE_UP, chunk)

@@ -186,11 +186,14 @@ public class Payments {
   /**
    * Gives up the unpaid rows of a chunk; a payment that may have been charged stays unknown for a
    * person to find out.
+   *
+   * @return empty if there is no such chunk
+   * @throws IllegalStateException while another invocation holds the claim; to be called again
    */
   @Transactional
   public Optional<ChunkState> giveUp(ChunkMessage message) {
     return chunks
-        .lock(message.batch(), message.chunk())
+        .lockUnclaimed(Lease.PAYMENT, message.batch(), message.chunk())
         .map(
             chunk -> {
               of(GIVE_UP, chunk).executeUpdate();

@@ -3,6 +3,7 @@ package bulkorder.ledger.payment;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -177,6 +178,24 @@ class PaymentsTest extends LedgerTest {
 
     assertThat(rows(called.batch())).containsExactly("2 FAILED PENDING OUTCOME_UNKNOWN");
     assertThat(rows(neverCalled.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+  }
+
+  @Test
+  void a_chunk_that_is_being_charged_is_not_given_up() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
+
+    assertThatThrownBy(() -> payments.giveUp(chunk))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being worked on");
+
+    payments.record(claimed.chunk(), all(claimed, new Captured("pay_1")));
+    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+  }
+
+  @Test
+  void a_chunk_that_does_not_exist_is_not_given_up() {
+    assertThat(payments.giveUp(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
   }
 
   private List<Attempt> record(ChunkMessage chunk, AttemptOutcome outcome) {
