@@ -120,11 +120,14 @@ public class Payments {
         and r.order_id = c.order_id and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       """;
 
-  /** A provider that was never called charged nothing; one that was called may have. */
+  /**
+   * A provider that was never called charged nothing, so the order is cancelled and its reference
+   * may come back; one that was called may have charged.
+   */
   private static final String GIVE_UP =
       """
       with open as (
-        select r.row_number, p.payment_id, po.order_id, coalesce(p.calls, 0) as calls
+        select r.row_number, r.order_id, p.payment_id, coalesce(p.calls, 0) as calls
         from batch_rows r
         left join payment_orders po on po.order_id = r.order_id and po.live
         left join payments p on p.payment_id = po.payment_id
@@ -132,6 +135,9 @@ public class Payments {
           and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       ), marked as (
         update payments p set status = 'UNKNOWN' from open where p.payment_id = open.payment_id and p.status = 'PENDING'
+      ), cancelled as (
+        update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
+        from open where open.payment_id is null and o.order_id = open.order_id and o.status = 'PENDING'
       )
       update batch_rows r
       set status = 'FAILED', updated_at = clock_timestamp(),

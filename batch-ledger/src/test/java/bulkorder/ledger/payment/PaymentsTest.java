@@ -5,6 +5,7 @@ import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
@@ -196,6 +197,33 @@ class PaymentsTest extends LedgerTest {
   @Test
   void a_chunk_that_does_not_exist_is_not_given_up() {
     assertThat(payments.giveUp(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
+  }
+
+  @Test
+  void an_order_whose_payment_never_began_may_be_sent_again() {
+    String reference = UUID.randomUUID().toString();
+    ChunkMessage givenUp = chunk(given.batchOf(order(reference)), 1);
+    orders.create(givenUp);
+    payments.giveUp(givenUp);
+
+    ChunkMessage again = chunk(given.batchOf(order(reference)), 1);
+    orders.create(again);
+
+    assertThat(rows(again.batch())).containsExactly("2 ORDERED PENDING -");
+    assertThat(payments.claim(again, LEASE).orElseThrow().attempts()).hasSize(1);
+  }
+
+  @Test
+  void an_order_that_may_have_been_charged_keeps_its_reference() {
+    String reference = UUID.randomUUID().toString();
+    ChunkMessage givenUp = chunk(given.batchOf(order(reference)), 1);
+    orders.create(givenUp);
+    record(givenUp, new Unknown());
+    payments.giveUp(givenUp);
+
+    BatchId again = given.batchOf(order(reference));
+
+    assertThat(rows(again)).containsExactly("2 DUPLICATE - ALREADY_ORDERED");
   }
 
   private List<Attempt> record(ChunkMessage chunk, AttemptOutcome outcome) {
