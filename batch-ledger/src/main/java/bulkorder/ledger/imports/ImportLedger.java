@@ -294,8 +294,9 @@ public class ImportLedger {
                 RejectionCode.DUPLICATE_FILE, Map.of("original", original.get().toString())));
       }
     }
-    of(MARK_REPEATED, batchId).executeUpdate();
+    // In this sequence, so that no row is called a duplicate of one that was refused.
     existingOrders.markSeenBefore(batchId);
+    of(MARK_REPEATED, batchId).executeUpdate();
     of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()).executeUpdate();
     int accepted =
         of(ACCEPT, batchId)

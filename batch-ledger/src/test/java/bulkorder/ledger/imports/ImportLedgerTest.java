@@ -1,5 +1,6 @@
 package bulkorder.ledger.imports;
 
+import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.newSha256;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,6 +203,21 @@ class ImportLedgerTest extends LedgerTest {
             "2 INVALID REFERENCE_REPEATED 4",
             "3 INVALID REFERENCE_REPEATED 2",
             "4 INVALID REFERENCE_REPEATED 2");
+  }
+
+  @Test
+  void a_repeated_reference_that_is_taken_is_not_said_to_be_ordered() {
+    String reference = UUID.randomUUID().toString();
+    orders.create(chunk(given.batchOf(order(reference)), 1));
+    OrderLine other = order(reference, "other", "tok_visa");
+
+    var batchId = given.batchOf(other, other);
+
+    assertThat(
+            ledger.query(
+                "select row_number, status, errors #>> '{0,code}' from batch_rows where batch_id = ? order by 1",
+                batchId.value()))
+        .containsExactly("2 INVALID REFERENCE_TAKEN", "3 INVALID REFERENCE_TAKEN");
   }
 
   @Test
