@@ -120,9 +120,9 @@ public class ImportLedger {
         from batch_rows where batch_id = :batchId group by chunk_no
       )
       insert into batch_chunks (batch_id, chunk_no, run_no, client_id, first_row, last_row, rows, invalid, duplicate,
-        queued, open_rows, amounts)
+        queued, open_rows, amounts, sent_at, updated_at)
       select :batchId, chunk_no, 1, :clientId, first_row, last_row, rows, invalid, duplicate, queued, open_rows,
-        coalesce(amounts, '{}')
+        coalesce(amounts, '{}'), clock_timestamp(), clock_timestamp()
       from counts left join amounts using (chunk_no)
       """
           .formatted(ChunkCounts.OF_ROWS);

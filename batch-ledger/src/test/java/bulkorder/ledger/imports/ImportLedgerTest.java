@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -218,6 +219,32 @@ class ImportLedgerTest extends LedgerTest {
                 "select row_number, status, errors #>> '{0,code}' from batch_rows where batch_id = ? order by 1",
                 batchId.value()))
         .containsExactly("2 INVALID REFERENCE_TAKEN", "3 INVALID REFERENCE_TAKEN");
+  }
+
+  @Test
+  void a_chunk_is_as_old_as_its_import_however_long_the_file_was_read() {
+    Batch batch = given.batchBeingImported();
+    List<String> read = new ArrayList<>();
+
+    importRows(
+        batch,
+        sink -> {
+          sink.add(new Good(2, order(UUID.randomUUID().toString())));
+          QuarkusTransaction.suspendingExisting()
+              .run(() -> read.addAll(ledger.query("select clock_timestamp()")));
+          return new Complete(newSha256());
+        });
+
+    assertThat(
+            ledger.query(
+                """
+                select sent_at > cast(? as timestamptz), updated_at > cast(? as timestamptz)
+                from batch_chunks where batch_id = ?
+                """,
+                read.getFirst(),
+                read.getFirst(),
+                batch.batchId().value()))
+        .containsExactly("t t");
   }
 
   @Test
