@@ -21,6 +21,8 @@ import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -245,6 +247,42 @@ class ImportLedgerTest extends LedgerTest {
                 read.getFirst(),
                 batch.batchId().value()))
         .containsExactly("t t");
+  }
+
+  @Test
+  void what_the_ledger_refuses_is_not_repeated_in_the_error() {
+    OrderLine plain = order("x".repeat(10));
+    OrderLine named =
+        new OrderLine(
+            plain.orderReference(),
+            "Secret Name",
+            "secret@example.com",
+            plain.productCode(),
+            plain.quantity(),
+            plain.unitPrice(),
+            plain.amount(),
+            plain.paymentMethod(),
+            plain.language(),
+            null,
+            null);
+    Batch batch = given.batchBeingImported();
+
+    assertThatThrownBy(
+            () ->
+                importRows(
+                    batch,
+                    sink -> {
+                      sink.add(new Good(-1, named));
+                      return new Complete(newSha256());
+                    }))
+        .hasStackTraceContaining("batch_rows_row_number_check")
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("Secret Name", "secret@"));
+  }
+
+  private static String stackTrace(Throwable e) {
+    var text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test
