@@ -17,7 +17,10 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
 import bulkorder.ledger.imports.ImportLedger.Outcome.NotOurs;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
 import bulkorder.ledger.imports.RowSource;
+import bulkorder.ledger.messaging.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -30,6 +33,7 @@ import org.jboss.logging.MDC;
 public class ImportFile {
 
   private static final Logger LOG = Logger.getLogger(ImportFile.class);
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
   private final FileIntake intake;
   private final StoredFiles files;
@@ -39,6 +43,7 @@ public class ImportFile {
   private final ChunkSending sending;
   private final ImportConfig config;
   private final FileLimits limits;
+  private final InstantSource clock;
 
   ImportFile(
       FileIntake intake,
@@ -48,7 +53,8 @@ public class ImportFile {
       Clients clients,
       ChunkSending sending,
       ImportConfig config,
-      FileLimits limits) {
+      FileLimits limits,
+      InstantSource clock) {
     this.intake = intake;
     this.files = files;
     this.ledger = ledger;
@@ -57,6 +63,7 @@ public class ImportFile {
     this.sending = sending;
     this.config = config;
     this.limits = limits;
+    this.clock = clock;
   }
 
   /**
@@ -106,11 +113,24 @@ public class ImportFile {
   }
 
   private RowSource file(Batch batch, Client client, FileObject object) {
+    var deadline = Deadline.in(config.importTimeout(), clock);
     return new OrderFile(
         () -> files.open(object),
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
-        rows -> batches.showRowsRead(batch.batchId(), rows));
+        rows -> showProgress(batch.batchId(), rows, deadline));
+  }
+
+  /**
+   * The ledger cannot end a transaction while rows are being copied, so a slow import ends here.
+   */
+  private void showProgress(BatchId batchId, int rows, Deadline deadline) {
+    if (!deadline.allows(ONE_SECOND)) {
+      throw new IllegalStateException(
+          "the import took longer than %s and had read %d rows"
+              .formatted(config.importTimeout(), rows));
+    }
+    batches.showRowsRead(batchId, rows);
   }
 
   private void accept(Batch batch, Client client, int rows) {

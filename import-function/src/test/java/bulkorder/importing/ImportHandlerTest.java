@@ -89,11 +89,11 @@ class ImportHandlerTest {
   }
 
   @Test
-  void messages_that_a_crash_kept_back_are_sent_on_redelivery() {
+  void messages_that_a_crash_kept_back_are_sent_on_redelivery() throws SQLException {
     String key = "incoming/demo/crashed.csv";
     deliver(key, orders("D", 251));
     queue.take();
-    ledger.texts("update batches set queued_at = null where object_key = ?", key);
+    ledger.change("update batches set queued_at = null where object_key = ?", key);
     handler.handleRequest(Events.created(key), Invocation.withAMinute());
 
     assertThat(queue.take()).extracting(ChunkMessage::chunk).containsExactlyInAnyOrder(1, 2);
@@ -155,8 +155,8 @@ class ImportHandlerTest {
   }
 
   @Test
-  void a_disabled_client_imports_nothing() {
-    ledger.texts(
+  void a_disabled_client_imports_nothing() throws SQLException {
+    ledger.change(
         "insert into clients (client_id, name, status) values ('gone', 'Gone Ltd', 'DISABLED')");
     deliver("incoming/gone/a.csv", orders("I", 1));
 
@@ -202,7 +202,7 @@ class ImportHandlerTest {
   void an_import_that_another_invocation_holds_comes_again() throws SQLException {
     String key = "incoming/demo/held.csv";
     handler.handleRequest(Events.created("incoming/demo/held.csv"), Invocation.withAMinute());
-    ledger.texts(
+    ledger.change(
         """
         update batches set status = 'IMPORTING', rejection_code = null, ended_at = null where object_key = ?
         """,

@@ -1,43 +1,29 @@
 package bulkorder.importing;
 
+import bulkorder.ledger.testing.LedgerView;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into the ledger's tables as they are. */
 @ApplicationScoped
 class Ledger {
 
-  private final AgroalDataSource database;
+  private final LedgerView view;
 
   Ledger(AgroalDataSource database) {
-    this.database = database;
+    this.view = new LedgerView(database);
   }
 
-  /** The first column of a query's rows, as text. */
+  /** The rows of a query, as {@link LedgerView#query} shows them. */
   List<String> texts(String sql, String... parameters) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      return statement.execute() ? texts(statement.getResultSet()) : List.of();
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return view.query(sql, (Object[]) parameters);
   }
 
-  private static List<String> texts(ResultSet rows) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    while (rows.next()) {
-      texts.add(String.valueOf(rows.getString(1)));
-    }
-    return texts;
+  /** Changes what time or another party would have changed. */
+  void change(String sql, String... parameters) throws SQLException {
+    view.change(sql, (Object[]) parameters);
   }
 
   /** How a file's batch stands, with its rejection where there is one. */

@@ -64,6 +64,10 @@ public class NotifyChunk {
   }
 
   private void notify(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    if (!sendMails.haveTime(deadline)) {
+      queue.sendLater(chunk, HAND_ON_DELAY);
+      return;
+    }
     Duration leaseTime = deadline.remaining();
     notifications
         .claim(message, leaseTime)
@@ -74,12 +78,13 @@ public class NotifyChunk {
   private void notify(ClaimedMails claimed, Deadline deadline) {
     Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
     endBatchWhenDone(notifications.record(claimed.chunk(), outcomes));
-    if (outcomes.size() < claimed.mails().size()) {
-      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
-    }
+    // One message stays one: where it comes again, that delivery does what was not begun, too.
     long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
     if (open > 0) {
       throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+    if (outcomes.size() < claimed.mails().size()) {
+      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
     }
   }
 

@@ -43,13 +43,18 @@ class SendMails {
       for (List<PendingMail> request : requests(mails)) {
         requests.execute(
             () -> {
-              if (deadline.allows(config.mailTimeNeeded())) {
+              if (haveTime(deadline)) {
                 outcomes.putAll(send(request));
               }
             });
       }
     }
     return outcomes;
+  }
+
+  /** Whether a request that begins now can end in time. */
+  boolean haveTime(Deadline deadline) {
+    return deadline.allows(config.mailTimeNeeded());
   }
 
   private Map<Long, MailOutcome> send(List<PendingMail> request) {

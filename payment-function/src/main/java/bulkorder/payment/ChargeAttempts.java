@@ -39,13 +39,18 @@ class ChargeAttempts {
       for (Attempt attempt : attempts) {
         calls.execute(
             () -> {
-              if (deadline.allows(config.paymentTimeNeeded())) {
+              if (haveTime(deadline)) {
                 outcomes.put(attempt.paymentId(), charge(attempt));
               }
             });
       }
     }
     return outcomes;
+  }
+
+  /** Whether a charge that begins now can end in time. */
+  boolean haveTime(Deadline deadline) {
+    return deadline.allows(config.paymentTimeNeeded());
   }
 
   /** Whatever goes wrong in a call, the money may have been taken. */

@@ -65,6 +65,10 @@ public class ChargeChunk {
   }
 
   private void charge(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    if (!chargeAttempts.haveTime(deadline)) {
+      queue.sendLater(chunk, HAND_ON_DELAY);
+      return;
+    }
     Duration leaseTime = deadline.remaining();
     payments
         .claim(message, leaseTime)
@@ -75,12 +79,13 @@ public class ChargeChunk {
   private void charge(ClaimedAttempts claimed, Deadline deadline) {
     Map<Long, AttemptOutcome> outcomes = chargeAttempts.charge(claimed.attempts(), deadline);
     endBatchWhenDone(payments.record(claimed.chunk(), outcomes));
-    if (outcomes.size() < claimed.attempts().size()) {
-      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
-    }
+    // One message stays one: where it comes again, that delivery does what was not begun, too.
     long open = outcomes.values().stream().filter(ChargeChunk::isOpen).count();
     if (open > 0) {
       throw new ChunkUnfinished(claimed.chunk(), open);
+    }
+    if (outcomes.size() < claimed.attempts().size()) {
+      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
     }
   }
 

@@ -71,7 +71,7 @@ class PaymentCalls {
     PaymentAnswer answer = parse(body);
     return switch (status) {
       case 200 -> captured(answer);
-      case 400, 402 -> new Declined(declineCode(answer));
+      case 400, 402 -> declined(answer);
       case 401, 403, 404, 405, 429 -> throw new NoFinalAnswer(new NotTaken(), "status " + status);
       default -> throw new NoFinalAnswer(new Unknown(), "status " + status);
     };
@@ -84,15 +84,23 @@ class PaymentCalls {
     return new Captured(answer.paymentId());
   }
 
-  private static String declineCode(PaymentAnswer answer) {
-    return answer.declineCode() == null ? "declined" : answer.declineCode();
+  /**
+   * Only the service's own words are a decline: a bare 400, which something on the way may have
+   * made, says nothing of a charge that an earlier call may have begun.
+   */
+  private static AttemptOutcome declined(PaymentAnswer answer) {
+    String reason = answer.declineCode() == null ? answer.code() : answer.declineCode();
+    if (reason == null) {
+      throw new NoFinalAnswer(new Unknown(), "a refusal without a reason");
+    }
+    return new Declined(reason);
   }
 
   private PaymentAnswer parse(@Nullable String body) {
     try {
       return json.readValue(body == null || body.isBlank() ? "{}" : body, PaymentAnswer.class);
     } catch (JsonProcessingException notJson) {
-      return new PaymentAnswer(null, null, null);
+      return new PaymentAnswer(null, null, null, null);
     }
   }
 }

@@ -19,9 +19,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,25 @@ class ChargeChunkTest extends LedgerTest {
     assertThat(rows(chunk.batch())).allMatch(row -> row.contains(" ORDERED "));
     assertThat(chargesOf(chunk)).containsExactly(0L, 0L);
     assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_that_comes_again_is_not_handed_on_as_well() {
+    ChunkMessage chunk = chunkWithOrders(40);
+    Provider.failsEveryCall();
+
+    assertThatThrownBy(
+            () -> chargeChunk.charge(chunk, Deadline.in(Duration.ofMinutes(1), everySecond())))
+        .isInstanceOf(ChunkUnfinished.class);
+
+    assertThat(rows(chunk.batch())).anyMatch(row -> row.contains(" ORDERED "));
+    assertThat(queue.take()).isEmpty();
+  }
+
+  /** A clock on which each look takes a second, so that time runs out in the middle of a chunk. */
+  private static InstantSource everySecond() {
+    var seconds = new AtomicLong();
+    return () -> Instant.EPOCH.plusSeconds(seconds.getAndIncrement());
   }
 
   @Test

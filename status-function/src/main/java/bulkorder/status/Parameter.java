@@ -55,7 +55,7 @@ record Parameter(String name, @Nullable String value) {
 
   @Nullable String objectKey() {
     return parsed(
-        text -> Optional.of(text).filter(key -> key.length() <= OBJECT_KEY_CHARS_MAX),
+        text -> Optional.of(text).filter(key -> Names.isText(key, OBJECT_KEY_CHARS_MAX)),
         new Expected("objectKey", Map.of("max", Integer.toString(OBJECT_KEY_CHARS_MAX))));
   }
 

@@ -90,6 +90,7 @@ class ProblemsTest extends ApiTest {
     "limit=101",
     "limit=-1",
     "limit=9999999999",
+    "objectKey=a%00b",
   })
   void a_bad_filter_of_batches_is_refused(String query) {
     assertProblem(api.get(BATCHES + "?" + query), 400, "INVALID_PARAMETER");

@@ -131,6 +131,23 @@ public class Chunks {
             .setParameter("leaseSeconds", leaseTime.toMillis() / 1000.0));
   }
 
+  /**
+   * Locks a chunk until the end of the transaction in order to give up one side of it.
+   *
+   * @return the chunk, or empty if there is no such chunk
+   * @throws IllegalStateException while an invocation holds the claim: what it has done outside is
+   *     not recorded yet
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Chunk> lockUnclaimed(Lease lease, BatchId batchId, int chunkNo) {
+    Optional<Chunk> unclaimed = claim(lease, batchId, chunkNo, Duration.ZERO);
+    if (unclaimed.isEmpty() && find(batchId, chunkNo).isPresent()) {
+      throw new IllegalStateException(
+          "chunk %d of batch %s is being worked on".formatted(chunkNo, batchId));
+    }
+    return unclaimed;
+  }
+
   /** Ends a claim before its time. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(Lease lease, Chunk chunk) {

@@ -120,9 +120,9 @@ public class ImportLedger {
         from batch_rows where batch_id = :batchId group by chunk_no
       )
       insert into batch_chunks (batch_id, chunk_no, run_no, client_id, first_row, last_row, rows, invalid, duplicate,
-        queued, open_rows, amounts)
+        queued, open_rows, amounts, sent_at, updated_at)
       select :batchId, chunk_no, 1, :clientId, first_row, last_row, rows, invalid, duplicate, queued, open_rows,
-        coalesce(amounts, '{}')
+        coalesce(amounts, '{}'), clock_timestamp(), clock_timestamp()
       from counts left join amounts using (chunk_no)
       """
           .formatted(ChunkCounts.OF_ROWS);
@@ -294,8 +294,9 @@ public class ImportLedger {
                 RejectionCode.DUPLICATE_FILE, Map.of("original", original.get().toString())));
       }
     }
-    of(MARK_REPEATED, batchId).executeUpdate();
+    // In this sequence, so that no row is called a duplicate of one that was refused.
     existingOrders.markSeenBefore(batchId);
+    of(MARK_REPEATED, batchId).executeUpdate();
     of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()).executeUpdate();
     int accepted =
         of(ACCEPT, batchId)

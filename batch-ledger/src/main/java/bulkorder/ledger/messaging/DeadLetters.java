@@ -51,7 +51,7 @@ public class DeadLetters {
 
   private Optional<ChunkMessage> parse(String body) {
     try {
-      return Optional.of(json.readValue(body, ChunkMessage.class));
+      return Optional.ofNullable(json.readValue(body, ChunkMessage.class));
     } catch (JsonProcessingException notAChunkMessage) {
       return Optional.empty();
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
+import org.jboss.logging.Logger;
 
 /**
  * The notifications of orders: at least once, and nearly always once, since a claim is made before
@@ -30,6 +31,8 @@ import org.hibernate.query.MutationQuery;
  */
 @ApplicationScoped
 public class Notifications {
+
+  private static final Logger LOG = Logger.getLogger(Notifications.class);
 
   private static final String BEGIN =
       """
@@ -118,16 +121,25 @@ public class Notifications {
   @Transactional
   public ChunkState record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
-    of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    int moved = of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    long known = outcomes.values().stream().filter(o -> !(o instanceof NotNow)).count();
+    if (moved != known) {
+      LOG.warnf("%s: %d outcomes moved %d rows; others were recorded before", chunk, known, moved);
+    }
     chunks.release(Lease.NOTIFICATION, chunk);
     return new ChunkState(chunk, chunks.count(chunk));
   }
 
-  /** Gives up the pending mails of a chunk; they end as failed. */
+  /**
+   * Gives up the pending mails of a chunk; they end as failed.
+   *
+   * @return empty if there is no such chunk
+   * @throws IllegalStateException while another invocation holds the claim; to be called again
+   */
   @Transactional
   public Optional<ChunkState> giveUp(ChunkMessage message) {
     return chunks
-        .lock(message.batch(), message.chunk())
+        .lockUnclaimed(Lease.NOTIFICATION, message.batch(), message.chunk())
         .map(
             chunk -> {
               of(GIVE_UP, chunk)

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
+import org.jboss.logging.Logger;
 
 /**
  * The payments. An attempt is in the ledger with its key before the provider is called; every call
@@ -31,6 +32,8 @@ import org.hibernate.query.MutationQuery;
  */
 @ApplicationScoped
 public class Payments {
+
+  private static final Logger LOG = Logger.getLogger(Payments.class);
 
   private static final String SET_OUT_AGAIN =
       """
@@ -120,11 +123,14 @@ public class Payments {
         and r.order_id = c.order_id and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       """;
 
-  /** A provider that was never called charged nothing; one that was called may have. */
+  /**
+   * A provider that was never called charged nothing, so the order is cancelled and its reference
+   * may come back; one that was called may have charged.
+   */
   private static final String GIVE_UP =
       """
       with open as (
-        select r.row_number, p.payment_id, po.order_id, coalesce(p.calls, 0) as calls
+        select r.row_number, r.order_id, p.payment_id, coalesce(p.calls, 0) as calls
         from batch_rows r
         left join payment_orders po on po.order_id = r.order_id and po.live
         left join payments p on p.payment_id = po.payment_id
@@ -132,6 +138,9 @@ public class Payments {
           and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       ), marked as (
         update payments p set status = 'UNKNOWN' from open where p.payment_id = open.payment_id and p.status = 'PENDING'
+      ), cancelled as (
+        update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
+        from open where open.payment_id is null and o.order_id = open.order_id and o.status = 'PENDING'
       )
       update batch_rows r
       set status = 'FAILED', updated_at = clock_timestamp(),
@@ -178,7 +187,11 @@ public class Payments {
   @Transactional
   public ChunkState record(Chunk chunk, Map<Long, AttemptOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
-    of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    int moved = of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    long known = outcomes.values().stream().filter(o -> !(o instanceof NotTaken)).count();
+    if (moved != known) {
+      LOG.warnf("%s: %d outcomes moved %d rows; others were recorded before", chunk, known, moved);
+    }
     chunks.release(Lease.PAYMENT, chunk);
     return new ChunkState(chunk, chunks.count(chunk));
   }
@@ -186,11 +199,14 @@ public class Payments {
   /**
    * Gives up the unpaid rows of a chunk; a payment that may have been charged stays unknown for a
    * person to find out.
+   *
+   * @return empty if there is no such chunk
+   * @throws IllegalStateException while another invocation holds the claim; to be called again
    */
   @Transactional
   public Optional<ChunkState> giveUp(ChunkMessage message) {
     return chunks
-        .lock(message.batch(), message.chunk())
+        .lockUnclaimed(Lease.PAYMENT, message.batch(), message.chunk())
         .map(
             chunk -> {
               of(GIVE_UP, chunk).executeUpdate();

@@ -1,5 +1,6 @@
 package bulkorder.ledger.imports;
 
+import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.newSha256;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,11 @@ import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -202,6 +206,83 @@ class ImportLedgerTest extends LedgerTest {
             "2 INVALID REFERENCE_REPEATED 4",
             "3 INVALID REFERENCE_REPEATED 2",
             "4 INVALID REFERENCE_REPEATED 2");
+  }
+
+  @Test
+  void a_repeated_reference_that_is_taken_is_not_said_to_be_ordered() {
+    String reference = UUID.randomUUID().toString();
+    orders.create(chunk(given.batchOf(order(reference)), 1));
+    OrderLine other = order(reference, "other", "tok_visa");
+
+    var batchId = given.batchOf(other, other);
+
+    assertThat(
+            ledger.query(
+                "select row_number, status, errors #>> '{0,code}' from batch_rows where batch_id = ? order by 1",
+                batchId.value()))
+        .containsExactly("2 INVALID REFERENCE_TAKEN", "3 INVALID REFERENCE_TAKEN");
+  }
+
+  @Test
+  void a_chunk_is_as_old_as_its_import_however_long_the_file_was_read() {
+    Batch batch = given.batchBeingImported();
+    List<String> read = new ArrayList<>();
+
+    importRows(
+        batch,
+        sink -> {
+          sink.add(new Good(2, order(UUID.randomUUID().toString())));
+          QuarkusTransaction.suspendingExisting()
+              .run(() -> read.addAll(ledger.query("select clock_timestamp()")));
+          return new Complete(newSha256());
+        });
+
+    assertThat(
+            ledger.query(
+                """
+                select sent_at > cast(? as timestamptz), updated_at > cast(? as timestamptz)
+                from batch_chunks where batch_id = ?
+                """,
+                read.getFirst(),
+                read.getFirst(),
+                batch.batchId().value()))
+        .containsExactly("t t");
+  }
+
+  @Test
+  void what_the_ledger_refuses_is_not_repeated_in_the_error() {
+    OrderLine plain = order("x".repeat(10));
+    OrderLine named =
+        new OrderLine(
+            plain.orderReference(),
+            "Secret Name",
+            "secret@example.com",
+            plain.productCode(),
+            plain.quantity(),
+            plain.unitPrice(),
+            plain.amount(),
+            plain.paymentMethod(),
+            plain.language(),
+            null,
+            null);
+    Batch batch = given.batchBeingImported();
+
+    assertThatThrownBy(
+            () ->
+                importRows(
+                    batch,
+                    sink -> {
+                      sink.add(new Good(-1, named));
+                      return new Complete(newSha256());
+                    }))
+        .hasStackTraceContaining("batch_rows_row_number_check")
+        .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("Secret Name", "secret@"));
+  }
+
+  private static String stackTrace(Throwable e) {
+    var text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test

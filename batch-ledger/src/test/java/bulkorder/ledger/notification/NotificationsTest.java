@@ -1,6 +1,7 @@
 package bulkorder.ledger.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.ReasonCode;
@@ -70,7 +71,7 @@ class NotificationsTest extends LedgerTest {
   @Test
   void mails_that_are_given_up_end_as_failed_and_say_why() {
     ChunkMessage chunk = chunkWithOrders(1);
-    notifications.claim(chunk, LEASE);
+    notifications.claim(chunk, Duration.ZERO);
 
     notifications.giveUp(chunk);
 
@@ -79,6 +80,18 @@ class NotificationsTest extends LedgerTest {
             ledger.query(
                 "select status, code from notifications where batch_id = ?", chunk.batchId()))
         .containsExactly("FAILED MAIL_NOT_SENT");
+  }
+
+  @Test
+  void mails_that_are_being_sent_are_not_given_up() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    notifications.claim(chunk, LEASE);
+
+    assertThatThrownBy(() -> notifications.giveUp(chunk))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being worked on");
+
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
   }
 
   private void record(ChunkMessage chunk, MailOutcome outcome) {

@@ -3,7 +3,9 @@ package bulkorder.ledger.payment;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
@@ -177,6 +179,51 @@ class PaymentsTest extends LedgerTest {
 
     assertThat(rows(called.batch())).containsExactly("2 FAILED PENDING OUTCOME_UNKNOWN");
     assertThat(rows(neverCalled.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+  }
+
+  @Test
+  void a_chunk_that_is_being_charged_is_not_given_up() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
+
+    assertThatThrownBy(() -> payments.giveUp(chunk))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being worked on");
+
+    payments.record(claimed.chunk(), all(claimed, new Captured("pay_1")));
+    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+  }
+
+  @Test
+  void a_chunk_that_does_not_exist_is_not_given_up() {
+    assertThat(payments.giveUp(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
+  }
+
+  @Test
+  void an_order_whose_payment_never_began_may_be_sent_again() {
+    String reference = UUID.randomUUID().toString();
+    ChunkMessage givenUp = chunk(given.batchOf(order(reference)), 1);
+    orders.create(givenUp);
+    payments.giveUp(givenUp);
+
+    ChunkMessage again = chunk(given.batchOf(order(reference)), 1);
+    orders.create(again);
+
+    assertThat(rows(again.batch())).containsExactly("2 ORDERED PENDING -");
+    assertThat(payments.claim(again, LEASE).orElseThrow().attempts()).hasSize(1);
+  }
+
+  @Test
+  void an_order_that_may_have_been_charged_keeps_its_reference() {
+    String reference = UUID.randomUUID().toString();
+    ChunkMessage givenUp = chunk(given.batchOf(order(reference)), 1);
+    orders.create(givenUp);
+    record(givenUp, new Unknown());
+    payments.giveUp(givenUp);
+
+    BatchId again = given.batchOf(order(reference));
+
+    assertThat(rows(again)).containsExactly("2 DUPLICATE - ALREADY_ORDERED");
   }
 
   private List<Attempt> record(ChunkMessage chunk, AttemptOutcome outcome) {
