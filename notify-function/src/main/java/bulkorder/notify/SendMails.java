@@ -1,6 +1,7 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.messaging.TimedWork;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.PendingMail;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -24,11 +24,11 @@ class SendMails {
   private static final Logger LOG = Logger.getLogger(SendMails.class);
 
   private final MailSender sender;
-  private final NotifyConfig config;
+  private final TimedWork requests;
 
   SendMails(MailSender sender, NotifyConfig config) {
     this.sender = sender;
-    this.config = config;
+    this.requests = new TimedWork(config.mailRequestsMax(), config.mailTimeNeeded());
   }
 
   /**
@@ -38,23 +38,13 @@ class SendMails {
    */
   Map<Long, MailOutcome> send(List<PendingMail> mails, Deadline deadline) {
     Map<Long, MailOutcome> outcomes = new ConcurrentHashMap<>();
-    try (var requests =
-        Executors.newFixedThreadPool(config.mailRequestsMax(), Thread.ofVirtual().factory())) {
-      for (List<PendingMail> request : requests(mails)) {
-        requests.execute(
-            () -> {
-              if (haveTime(deadline)) {
-                outcomes.putAll(send(request));
-              }
-            });
-      }
-    }
+    requests.each(requests(mails), deadline, request -> outcomes.putAll(send(request)));
     return outcomes;
   }
 
   /** Whether a request that begins now can end in time. */
   boolean haveTime(Deadline deadline) {
-    return deadline.allows(config.mailTimeNeeded());
+    return requests.fits(deadline);
   }
 
   private Map<Long, MailOutcome> send(List<PendingMail> request) {

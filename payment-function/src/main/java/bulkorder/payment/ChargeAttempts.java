@@ -1,13 +1,13 @@
 package bulkorder.payment;
 
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.messaging.TimedWork;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,11 +20,11 @@ class ChargeAttempts {
   private static final Logger LOG = Logger.getLogger(ChargeAttempts.class);
 
   private final PaymentGateway gateway;
-  private final PaymentConfig config;
+  private final TimedWork calls;
 
   ChargeAttempts(PaymentGateway gateway, PaymentConfig config) {
     this.gateway = gateway;
-    this.config = config;
+    this.calls = new TimedWork(config.paymentCallsMax(), config.paymentTimeNeeded());
   }
 
   /**
@@ -34,23 +34,13 @@ class ChargeAttempts {
    */
   Map<Long, AttemptOutcome> charge(List<Attempt> attempts, Deadline deadline) {
     Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
-    try (var calls =
-        Executors.newFixedThreadPool(config.paymentCallsMax(), Thread.ofVirtual().factory())) {
-      for (Attempt attempt : attempts) {
-        calls.execute(
-            () -> {
-              if (haveTime(deadline)) {
-                outcomes.put(attempt.paymentId(), charge(attempt));
-              }
-            });
-      }
-    }
+    calls.each(attempts, deadline, attempt -> outcomes.put(attempt.paymentId(), charge(attempt)));
     return outcomes;
   }
 
   /** Whether a charge that begins now can end in time. */
   boolean haveTime(Deadline deadline) {
-    return deadline.allows(config.paymentTimeNeeded());
+    return calls.fits(deadline);
   }
 
   /** Whatever goes wrong in a call, the money may have been taken. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Promises batches. The batch is in the ledger before its upload can begin, so the import always
- * finds it; one whose file never comes expires.
+ * finds it. The link expires, and after it S3 takes no file.
  */
 @ApplicationScoped
 class Uploads {

@@ -161,15 +161,17 @@ public class Chunks {
   /**
    * Counts a chunk's rows anew, after they changed.
    *
-   * @return how many of them are still open
+   * @return the chunk and how many of its rows are still open
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public int count(Chunk chunk) {
-    return query(COUNT, chunk.batchId(), chunk.chunkNo())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow())
-        .getSingleResult()
-        .get(0, Integer.class);
+  public ChunkState count(Chunk chunk) {
+    int openRows =
+        query(COUNT, chunk.batchId(), chunk.chunkNo())
+            .setParameter("firstRow", chunk.firstRow())
+            .setParameter("lastRow", chunk.lastRow())
+            .getSingleResult()
+            .get(0, Integer.class);
+    return new ChunkState(chunk, openRows);
   }
 
   /** The chunks of a batch that have rows without an order, in their sequence. */

@@ -4,6 +4,7 @@ import bulkorder.ledger.Money;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.Lease;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -21,8 +22,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,12 +85,12 @@ public class Notifications {
       where n.order_id = g.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'PENDING'
       """;
 
-  private final Session session;
+  private final ChunkStatements statements;
   private final Chunks chunks;
   private final ObjectMapper json;
 
-  Notifications(Session session, Chunks chunks, ObjectMapper json) {
-    this.session = session;
+  Notifications(ChunkStatements statements, Chunks chunks, ObjectMapper json) {
+    this.statements = statements;
     this.chunks = chunks;
     this.json = json;
   }
@@ -108,7 +107,7 @@ public class Notifications {
         .claim(Lease.NOTIFICATION, message.batch(), message.chunk(), leaseTime)
         .map(
             chunk -> {
-              of(BEGIN, chunk).executeUpdate();
+              statements.change(BEGIN, chunk).executeUpdate();
               return new ClaimedMails(chunk, pending(chunk));
             });
   }
@@ -121,13 +120,14 @@ public class Notifications {
   @Transactional
   public ChunkState record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
-    int moved = of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    int moved =
+        statements.change(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
     long known = outcomes.values().stream().filter(o -> !(o instanceof NotNow)).count();
     if (moved != known) {
       LOG.warnf("%s: %d outcomes moved %d rows; others were recorded before", chunk, known, moved);
     }
     chunks.release(Lease.NOTIFICATION, chunk);
-    return new ChunkState(chunk, chunks.count(chunk));
+    return chunks.count(chunk);
   }
 
   /**
@@ -142,22 +142,16 @@ public class Notifications {
         .lockUnclaimed(Lease.NOTIFICATION, message.batch(), message.chunk())
         .map(
             chunk -> {
-              of(GIVE_UP, chunk)
+              statements
+                  .change(GIVE_UP, chunk)
                   .setParameter("code", ReasonCode.MAIL_NOT_SENT.name())
                   .executeUpdate();
-              return new ChunkState(chunk, chunks.count(chunk));
+              return chunks.count(chunk);
             });
   }
 
   private List<PendingMail> pending(Chunk chunk) {
-    return session
-        .createNativeQuery(PENDING, Tuple.class)
-        .setParameter("batchId", chunk.batchId().value())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow())
-        .getResultStream()
-        .map(Notifications::mail)
-        .toList();
+    return statements.select(PENDING, chunk).getResultStream().map(Notifications::mail).toList();
   }
 
   private static PendingMail mail(Tuple row) {
@@ -195,13 +189,5 @@ public class Notifications {
           }
         });
     return array.toString();
-  }
-
-  private MutationQuery of(String sql, Chunk chunk) {
-    return session
-        .createNativeMutationQuery(sql)
-        .setParameter("batchId", chunk.batchId().value())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow());
   }
 }

@@ -1,16 +1,14 @@
 package bulkorder.ledger.order;
 
 import bulkorder.ledger.ReasonCode;
-import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.imports.ExistingOrders;
 import bulkorder.ledger.messaging.ChunkMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 
 /** Turns queued rows into orders, a chunk in one transaction. */
 @ApplicationScoped
@@ -47,12 +45,12 @@ public class Orders {
       where batch_id = :batchId and row_number between :firstRow and :lastRow and status = 'QUEUED'
       """;
 
-  private final Session session;
+  private final ChunkStatements statements;
   private final Chunks chunks;
   private final ExistingOrders existingOrders;
 
-  Orders(Session session, Chunks chunks, ExistingOrders existingOrders) {
-    this.session = session;
+  Orders(ChunkStatements statements, Chunks chunks, ExistingOrders existingOrders) {
+    this.statements = statements;
     this.chunks = chunks;
     this.existingOrders = existingOrders;
   }
@@ -69,9 +67,9 @@ public class Orders {
         .lock(message.batch(), message.chunk())
         .map(
             chunk -> {
-              update(CREATE, chunk).executeUpdate();
+              statements.change(CREATE, chunk).executeUpdate();
               existingOrders.markSeenBefore(chunk);
-              return new ChunkState(chunk, chunks.count(chunk));
+              return chunks.count(chunk);
             });
   }
 
@@ -82,18 +80,11 @@ public class Orders {
         .lock(message.batch(), message.chunk())
         .map(
             chunk -> {
-              update(GIVE_UP, chunk)
+              statements
+                  .change(GIVE_UP, chunk)
                   .setParameter("code", ReasonCode.ORDER_NOT_CREATED.name())
                   .executeUpdate();
-              return new ChunkState(chunk, chunks.count(chunk));
+              return chunks.count(chunk);
             });
-  }
-
-  private MutationQuery update(String sql, Chunk chunk) {
-    return session
-        .createNativeMutationQuery(sql)
-        .setParameter("batchId", chunk.batchId().value())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow());
   }
 }

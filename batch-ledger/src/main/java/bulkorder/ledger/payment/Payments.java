@@ -3,6 +3,7 @@ package bulkorder.ledger.payment;
 import bulkorder.ledger.Money;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.Lease;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -21,8 +22,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.Session;
-import org.hibernate.query.MutationQuery;
 import org.jboss.logging.Logger;
 
 /**
@@ -149,12 +148,12 @@ public class Payments {
       where r.batch_id = :batchId and r.row_number = open.row_number and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       """;
 
-  private final Session session;
+  private final ChunkStatements statements;
   private final Chunks chunks;
   private final ObjectMapper json;
 
-  Payments(Session session, Chunks chunks, ObjectMapper json) {
-    this.session = session;
+  Payments(ChunkStatements statements, Chunks chunks, ObjectMapper json) {
+    this.statements = statements;
     this.chunks = chunks;
     this.json = json;
   }
@@ -172,8 +171,8 @@ public class Payments {
         .claim(Lease.PAYMENT, message.batch(), message.chunk(), leaseTime)
         .map(
             chunk -> {
-              of(SET_OUT_AGAIN, chunk).executeUpdate();
-              of(BEGIN_ATTEMPTS, chunk).executeUpdate();
+              statements.change(SET_OUT_AGAIN, chunk).executeUpdate();
+              statements.change(BEGIN_ATTEMPTS, chunk).executeUpdate();
               return new ClaimedAttempts(chunk, openAttempts(chunk));
             });
   }
@@ -187,13 +186,14 @@ public class Payments {
   @Transactional
   public ChunkState record(Chunk chunk, Map<Long, AttemptOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
-    int moved = of(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
+    int moved =
+        statements.change(RECORD, chunk).setParameter("outcomes", asJson(outcomes)).executeUpdate();
     long known = outcomes.values().stream().filter(o -> !(o instanceof NotTaken)).count();
     if (moved != known) {
       LOG.warnf("%s: %d outcomes moved %d rows; others were recorded before", chunk, known, moved);
     }
     chunks.release(Lease.PAYMENT, chunk);
-    return new ChunkState(chunk, chunks.count(chunk));
+    return chunks.count(chunk);
   }
 
   /**
@@ -209,17 +209,14 @@ public class Payments {
         .lockUnclaimed(Lease.PAYMENT, message.batch(), message.chunk())
         .map(
             chunk -> {
-              of(GIVE_UP, chunk).executeUpdate();
-              return new ChunkState(chunk, chunks.count(chunk));
+              statements.change(GIVE_UP, chunk).executeUpdate();
+              return chunks.count(chunk);
             });
   }
 
   private List<Attempt> openAttempts(Chunk chunk) {
-    return session
-        .createNativeQuery(OPEN_ATTEMPTS, Tuple.class)
-        .setParameter("batchId", chunk.batchId().value())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow())
+    return statements
+        .select(OPEN_ATTEMPTS, chunk)
         .getResultStream()
         .map(Payments::attempt)
         .toList();
@@ -259,13 +256,5 @@ public class Payments {
           }
         });
     return array.toString();
-  }
-
-  private MutationQuery of(String sql, Chunk chunk) {
-    return session
-        .createNativeMutationQuery(sql)
-        .setParameter("batchId", chunk.batchId().value())
-        .setParameter("firstRow", chunk.firstRow())
-        .setParameter("lastRow", chunk.lastRow());
   }
 }
