@@ -29,7 +29,12 @@ final class MailPage {
         <tr><th>Sent<th>To<th>Subject<th>Template
         %s</table>
         """
-            .formatted(Html.escaped(Json.text(summary)), Html.escaped(searched), rows));
+            .formatted(Html.escaped(sentence(summary)), Html.escaped(searched), rows));
+  }
+
+  private static String sentence(Map<String, Object> summary) {
+    return "%s mails, by template %s, by language %s"
+        .formatted(summary.get("total"), summary.get("templates"), summary.get("languages"));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ import java.util.stream.IntStream;
 final class Mailbox implements AutoCloseable {
 
   private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-(\\d{9})");
-  private static final Pattern LANGUAGE_ENDING = Pattern.compile(".*[-_]([a-z]{2})");
+  private static final Pattern LANGUAGE_ENDING =
+      Pattern.compile(".*(?:[-_]([a-z]{2})|([A-Z][a-z]))");
   private static final int TEMPLATES_REMEMBERED_MAX = 1_000;
   private static final int TEMPLATE_NAMES_MAX = 1_000;
   private static final String CONTENT = "content";
@@ -160,7 +162,10 @@ final class Mailbox implements AutoCloseable {
       return said;
     }
     Matcher ending = LANGUAGE_ENDING.matcher(template);
-    return ending.matches() ? ending.group(1) : "und";
+    if (!ending.matches()) {
+      return "und";
+    }
+    return ending.group(1) != null ? ending.group(1) : ending.group(2).toLowerCase(Locale.ROOT);
   }
 
   /** Nothing when the line is no mail. */
