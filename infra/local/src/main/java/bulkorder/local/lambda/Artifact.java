@@ -14,6 +14,9 @@ record Artifact(Path directory) {
   /** Holds the classes at the top of the zip. */
   static final String TASK_JAR = "task.jar";
 
+  private static final String RUNTIME_LIBRARY_PROPERTY =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
   /**
    * The command that starts it: its own executable if it is native, else Java with the runtime
    * interface client, as Lambda's Java image does.
@@ -41,12 +44,19 @@ record Artifact(Path directory) {
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Xmx" + function.heapMegabytes() + "m");
+    command.add("-D" + RUNTIME_LIBRARY_PROPERTY + "=" + runtimeLibrary(settings.runtimeJars()));
     command.addAll(settings.startCache().options(directory));
     command.add("-cp");
     command.add(classPath(settings.runtimeJars()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
     command.add(function.handler());
     return command;
+  }
+
+  /** The runtime interface client's own native code, for this processor and glibc. */
+  private static Path runtimeLibrary(Path runtimeJars) {
+    String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    return runtimeJars.resolve("jni/libaws-lambda-jni.linux-%s.so".formatted(processor));
   }
 
   /** Each jar by its name and in one order: a start cache holds for one class path. */
