@@ -9,6 +9,9 @@ import bulkorder.importing.row.ClientTerms;
 import bulkorder.importing.row.Header;
 import bulkorder.importing.row.RowCheck;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.imports.FileDialect.EncodingFound;
+import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.RowSink;
 import bulkorder.ledger.imports.RowSource;
 import java.io.IOException;
@@ -21,6 +24,9 @@ import java.util.function.Supplier;
 public final class OrderFile implements RowSource {
 
   private static final int ROWS_BETWEEN_PROGRESS = 5000;
+
+  private static final FileDialect UTF_8_CSV =
+      new FileDialect(Format.CSV, "UTF-8", EncodingFound.CONTENT, false, ',', null, false);
 
   private final Supplier<Optional<StoredFile>> store;
   private final FileLimits limits;
@@ -49,14 +55,19 @@ public final class OrderFile implements RowSource {
     try (StoredFile file = store.get().orElseThrow(OrderFile::missing)) {
       FileBytes.refuseAbove(limits.bytesMax(), file.sizeBytes());
       var bytes = new FileBytes(file.content(), limits.bytesMax());
-      read(new CsvRows(bytes, limits), sink);
-      return new Reading.Complete(bytes.sha256());
+      RowCheck check = read(new CsvRows(bytes, limits), sink);
+      return new Reading.Complete(
+          bytes.sha256(),
+          UTF_8_CSV,
+          check.header().names(),
+          check.totals(),
+          check.cardNumberFound());
     } catch (RefusedFileException refused) {
-      return new Reading.Refused(refused.rejection());
+      return new Reading.Refused(refused.rejection(), false);
     }
   }
 
-  private void read(CsvRows rows, RowSink sink) throws IOException {
+  private RowCheck read(CsvRows rows, RowSink sink) throws IOException {
     TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
     var check = new RowCheck(Header.of(first, limits.columnsMax()), terms);
     int read = 0;
@@ -67,6 +78,7 @@ public final class OrderFile implements RowSource {
     if (read == 0) {
       throw refused(RejectionCode.NO_ROWS);
     }
+    return check;
   }
 
   private void count(int rows) {

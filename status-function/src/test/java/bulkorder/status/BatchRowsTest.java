@@ -53,7 +53,7 @@ class BatchRowsTest extends ApiTest {
   @Test
   void a_bad_row_names_column_value_and_what_is_wrong() {
     var error = new RowError("amount", RowErrorCode.AMOUNT_MISMATCH, "3500", "3600");
-    BatchId batchId = given.batchOfRows(10, List.of(new Bad(2, List.of(error), "R-2")));
+    BatchId batchId = given.batchOfRows(10, List.of(new Bad(2, List.of(), List.of(error), "R-2")));
 
     JsonNode shown = api.get(rows(batchId)).json().at("/items/0/errors/0");
 
@@ -70,7 +70,10 @@ class BatchRowsTest extends ApiTest {
     String reference = UUID.randomUUID().toString();
     BatchId batchId =
         given.batchOfRows(
-            10, List.of(new Good(2, order(reference)), new Good(3, order(reference))));
+            10,
+            List.of(
+                new Good(2, List.of(), order(reference)),
+                new Good(3, List.of(), order(reference))));
 
     Answer answer = api.with("accept-language", "ja").get(rows(batchId) + "?status=DUPLICATE");
 

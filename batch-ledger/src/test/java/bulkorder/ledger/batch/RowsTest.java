@@ -81,9 +81,9 @@ class RowsTest extends LedgerTest {
         given.batchOfRows(
             10,
             List.of(
-                new Good(2, order(reference)),
-                new Bad(3, List.of(noQuantity, wrongAmount), "R-3"),
-                new Good(4, order(reference))));
+                new Good(2, List.of(), order(reference)),
+                new Bad(3, List.of(), List.of(noQuantity, wrongAmount), "R-3"),
+                new Good(4, List.of(), order(reference))));
 
     List<BatchRow> listed = rows.page(batchId, null, 0, 10).rows();
 

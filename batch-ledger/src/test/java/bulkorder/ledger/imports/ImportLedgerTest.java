@@ -16,8 +16,8 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
-import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import bulkorder.ledger.testing.GivenBatches;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -45,11 +45,15 @@ class ImportLedgerTest extends LedgerTest {
         importRows(
             batch,
             sink -> {
-              sink.add(new Good(2, order(reference + "-1")));
+              sink.add(new Good(2, List.of(), order(reference + "-1")));
               sink.add(
-                  new Bad(3, List.of(new RowError("quantity", RowErrorCode.REQUIRED, "")), null));
-              sink.add(new Good(5, order(reference + "-2")));
-              return new Complete(newSha256());
+                  new Bad(
+                      3,
+                      List.of(),
+                      List.of(new RowError("quantity", RowErrorCode.REQUIRED, "")),
+                      null));
+              sink.add(new Good(5, List.of(), order(reference + "-2")));
+              return GivenBatches.complete(newSha256());
             });
 
     assertThat(outcome).isEqualTo(new Outcome.Accepted(3));
@@ -76,8 +80,8 @@ class ImportLedgerTest extends LedgerTest {
         importRows(
             batch,
             sink -> {
-              sink.add(new Good(2, order(UUID.randomUUID().toString())));
-              return new Refused(rejection);
+              sink.add(new Good(2, List.of(), order(UUID.randomUUID().toString())));
+              return new Refused(rejection, false);
             });
 
     assertThat(outcome).isEqualTo(new Outcome.Rejected(rejection));
@@ -93,7 +97,7 @@ class ImportLedgerTest extends LedgerTest {
                 importRows(
                     batch,
                     sink -> {
-                      sink.add(new Good(2, order(UUID.randomUUID().toString())));
+                      sink.add(new Good(2, List.of(), order(UUID.randomUUID().toString())));
                       throw new IOException("connection reset");
                     }))
         .isInstanceOf(UncheckedIOException.class);
@@ -138,10 +142,10 @@ class ImportLedgerTest extends LedgerTest {
         importRows(
             batch,
             sink -> {
-              sink.add(new Good(2, order(UUID.randomUUID().toString())));
+              sink.add(new Good(2, List.of(), order(UUID.randomUUID().toString())));
               QuarkusTransaction.requiringNew()
                   .run(() -> batches.reject(batch.batchId(), rejection));
-              return new Complete(newSha256());
+              return GivenBatches.complete(newSha256());
             });
 
     assertThat(outcome).isEqualTo(new Outcome.NotOurs());
@@ -231,10 +235,10 @@ class ImportLedgerTest extends LedgerTest {
     importRows(
         batch,
         sink -> {
-          sink.add(new Good(2, order(UUID.randomUUID().toString())));
+          sink.add(new Good(2, List.of(), order(UUID.randomUUID().toString())));
           QuarkusTransaction.suspendingExisting()
               .run(() -> read.addAll(ledger.query("select clock_timestamp()")));
-          return new Complete(newSha256());
+          return GivenBatches.complete(newSha256());
         });
 
     assertThat(
@@ -272,8 +276,8 @@ class ImportLedgerTest extends LedgerTest {
                 importRows(
                     batch,
                     sink -> {
-                      sink.add(new Good(-1, named));
-                      return new Complete(newSha256());
+                      sink.add(new Good(-1, List.of(), named));
+                      return GivenBatches.complete(newSha256());
                     }))
         .hasStackTraceContaining("batch_rows_row_number_check")
         .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("Secret Name", "secret@"));
@@ -301,8 +305,8 @@ class ImportLedgerTest extends LedgerTest {
 
   private static RowSource oneNewOrder(String sha256) {
     return sink -> {
-      sink.add(new Good(2, order(UUID.randomUUID().toString())));
-      return new Complete(sha256);
+      sink.add(new Good(2, List.of(), order(UUID.randomUUID().toString())));
+      return GivenBatches.complete(sha256);
     };
   }
 }

@@ -6,6 +6,10 @@ import bulkorder.ledger.Money;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.imports.FileDialect.EncodingFound;
+import bulkorder.ledger.imports.FileDialect.Format;
+import bulkorder.ledger.imports.FileTotals;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportedRow;
@@ -15,6 +19,7 @@ import bulkorder.ledger.messaging.ChunkMessage;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -57,7 +62,7 @@ public final class GivenBatches {
     return batchOfRows(
         chunkRows,
         IntStream.range(0, orders.size())
-            .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, orders.get(i)))
+            .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, List.of(), orders.get(i)))
             .toList());
   }
 
@@ -69,7 +74,7 @@ public final class GivenBatches {
             batch,
             sink -> {
               rows.forEach(sink::add);
-              return new Complete(newSha256());
+              return complete(newSha256());
             },
             chunkRows,
             TIMEOUT_SECONDS);
@@ -115,5 +120,13 @@ public final class GivenBatches {
   /** The digest of a file that no other file has. */
   public static String newSha256() {
     return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+  }
+
+  /** What the reading of a small CSV file ends with. */
+  public static Complete complete(String sha256) {
+    var dialect =
+        new FileDialect(Format.CSV, "UTF-8", EncodingFound.CONTENT, false, ',', null, false);
+    return new Complete(
+        sha256, dialect, List.of("order_reference"), new FileTotals(0, Map.of()), false);
   }
 }

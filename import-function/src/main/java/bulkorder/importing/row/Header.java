@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RejectionCode;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ public final class Header {
     header.refuseRepeated();
     header.refuseMissing();
     return header;
+  }
+
+  /** The names of all columns, in the sequence of the file. */
+  public List<String> names() {
+    return names;
   }
 
   /** How many fields a row should have. */

@@ -15,14 +15,18 @@ import static bulkorder.importing.row.OrderColumn.UNIT_PRICE;
 
 import bulkorder.importing.file.TextRow;
 import bulkorder.importing.row.ClientTerms.PaymentTerms;
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.Money;
 import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.imports.FileTotals;
 import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.OrderLine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,9 @@ public final class RowCheck {
 
   private final Header header;
   private final ClientTerms terms;
+  private final Map<String, BigDecimal> sums = new HashMap<>();
+  private int rows;
+  private boolean cardNumberFound;
 
   /** Checks rows below this header for a client with these terms. */
   public RowCheck(Header header, ClientTerms terms) {
@@ -42,8 +49,24 @@ public final class RowCheck {
     this.terms = terms;
   }
 
+  /** The header that the rows stand below. */
+  public Header header() {
+    return header;
+  }
+
+  /** What the rows that were checked come to. */
+  public FileTotals totals() {
+    return new FileTotals(rows, sums);
+  }
+
+  /** Whether one of the rows that were checked has a card number. */
+  public boolean cardNumberFound() {
+    return cardNumberFound;
+  }
+
   /** Checks a row by itself; what it has in common with other rows is the ledger's to check. */
   public ImportedRow check(TextRow row) {
+    rows++;
     var errors = new RowErrors();
     if (!header.fits(row.fields().size())) {
       return ragged(row, errors);
@@ -51,8 +74,9 @@ public final class RowCheck {
     var values = RowValues.of(row, header, errors);
     OrderLine line = orderLine(values, errors);
     return line != null
-        ? new ImportedRow.Good(row.number(), line)
-        : new ImportedRow.Bad(row.number(), errors.list(), values.get(ORDER_REFERENCE));
+        ? new ImportedRow.Good(row.number(), row.fields(), line)
+        : new ImportedRow.Bad(
+            row.number(), row.fields(), errors.list(), values.get(ORDER_REFERENCE));
   }
 
   private ImportedRow ragged(TextRow row, RowErrors errors) {
@@ -60,7 +84,7 @@ public final class RowCheck {
     if (row.fields().stream().anyMatch(CardNumbers::in)) {
       errors.addCardNumber(null);
     }
-    return new ImportedRow.Bad(row.number(), errors.list(), null);
+    return new ImportedRow.Bad(row.number(), row.fields(), errors.list(), null);
   }
 
   private @Nullable OrderLine orderLine(RowValues values, RowErrors errors) {

@@ -1,6 +1,7 @@
 package bulkorder.importing.row;
 
 import bulkorder.importing.file.TextRow;
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RowErrorCode;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package bulkorder.importing.row;
+package bulkorder.ledger;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  * them, with an issuer's prefix and a right check digit (Luhn). Product codes of 13 digits (JAN)
  * are none.
  */
-final class CardNumbers {
+public final class CardNumbers {
 
   private static final int DIGITS_MIN = 14;
   private static final int DIGITS_MAX = 19;
@@ -49,7 +49,7 @@ final class CardNumbers {
   private CardNumbers() {}
 
   /** Whether a text has a card number anywhere in it. */
-  static boolean in(String text) {
+  public static boolean in(String text) {
     return text.length() >= DIGITS_MIN && digits(text) >= DIGITS_MIN && search(text);
   }
 
