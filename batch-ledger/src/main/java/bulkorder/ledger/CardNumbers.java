@@ -53,6 +53,11 @@ public final class CardNumbers {
     return text.length() >= DIGITS_MIN && digits(text) >= DIGITS_MIN && search(text);
   }
 
+  /** The text, or a mask in its place if it has a card number. */
+  public static String masked(String text) {
+    return in(text) ? "***" : text;
+  }
+
   private static int digits(String text) {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {

@@ -61,7 +61,8 @@ public final class OrderFile implements RowSource {
           UTF_8_CSV,
           check.header().names(),
           check.totals(),
-          check.cardNumberFound());
+          check.cardNumberFound(),
+          null);
     } catch (RefusedFileException refused) {
       return new Reading.Refused(refused.rejection(), false);
     }

@@ -41,6 +41,13 @@ class SentencesTest {
           Map.entry(RejectionCode.FIELD_TOO_LONG, Set.of("row", "columnNumber", "charsMax")),
           Map.entry(RejectionCode.LINE_TOO_LONG, Set.of("line", "charsMax")),
           Map.entry(RejectionCode.UNCLOSED_QUOTE, Set.of("line")),
+          Map.entry(RejectionCode.INVALID_ROWS, Set.of("invalid", "rows")),
+          Map.entry(RejectionCode.INVALID_OPTION, Set.of("option", "value", "expected")),
+          Map.entry(RejectionCode.CORRECTION_UNKNOWN_BATCH, Set.of("batch")),
+          Map.entry(RejectionCode.CORRECTION_BATCH_NOT_OPEN, Set.of("batch", "status")),
+          Map.entry(RejectionCode.CORRECTION_COLUMNS, Set.of("batch", "found", "expected")),
+          Map.entry(RejectionCode.CORRECTION_ROW_NOT_OPEN, Set.of("batch", "row")),
+          Map.entry(RejectionCode.CORRECTION_DRY_RUN, Set.of("batch")),
           Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")));
 
   @ParameterizedTest

@@ -105,7 +105,8 @@ public final class LocalSystem implements AutoCloseable {
       var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
       template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
       addMailTemplates(template, standIns);
-      var values = new LocalValues(template, standIns, queues);
+      var masterKey = LocalMasterKey.in(options.dataDirectory());
+      var values = new LocalValues(template, standIns, masterKey, queues);
       var deployment = new Deployment(template, options, values);
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);
