@@ -81,7 +81,7 @@ public final class LocalSystem implements AutoCloseable {
 
     LocalSystem start() throws IOException, InterruptedException {
       try {
-        var template = TemplateReader.read(options.template());
+        var template = options.variant().apply(TemplateReader.read(options.template()));
         var standIns =
             StandIns.start(
                 options.dataDirectory(),
