@@ -9,7 +9,6 @@ import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 
@@ -32,8 +31,7 @@ final class RowCopy implements RowSink {
   private final int chunkRows;
   private final Sealing sealing;
   private final ObjectMapper json;
-  private final CopyLine line = new CopyLine();
-  private final StringBuilder buffer = new StringBuilder(BUFFER_BYTES + 4096);
+  private final CopyLines lines = new CopyLines();
   private int rows;
 
   RowCopy(
@@ -53,13 +51,12 @@ final class RowCopy implements RowSink {
 
   @Override
   public void add(ImportedRow row) {
-    buffer.append(
-        switch (row) {
-          case Good good -> goodLine(good);
-          case Bad bad -> badLine(bad);
-        });
+    switch (row) {
+      case Good good -> addGood(good);
+      case Bad bad -> addBad(bad);
+    }
     rows++;
-    if (buffer.length() >= BUFFER_BYTES) {
+    if (lines.length() >= BUFFER_BYTES) {
       flush();
     }
   }
@@ -71,17 +68,16 @@ final class RowCopy implements RowSink {
 
   void flush() {
     try {
-      byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
-      buffer.setLength(0);
+      copy.writeToCopy(lines.bytes(), 0, lines.length());
+      lines.clear();
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger does not take the rows of batch " + batchId, e);
     }
   }
 
-  private String goodLine(Good row) {
+  private void addGood(Good row) {
     OrderLine order = row.line();
-    return begin(row, RowStatus.QUEUED)
+    begin(row, RowStatus.QUEUED)
         .add(null)
         .add(order.orderReference())
         .addBytes(sealing.seal(SealedField.PERSONAL, asJson(row, order.personal())))
@@ -97,18 +93,17 @@ final class RowCopy implements RowSink {
         .end();
   }
 
-  private String badLine(Bad row) {
-    begin(row, RowStatus.INVALID)
-        .add(new String(asJson(row, row.errors()), StandardCharsets.UTF_8))
-        .add(row.orderReference());
+  private void addBad(Bad row) {
+    begin(row, RowStatus.INVALID).addJson(asJson(row, row.errors())).add(row.orderReference());
     for (int i = 0; i < BAD_ROW_EMPTY_COLUMNS; i++) {
-      line.add(null);
+      lines.add(null);
     }
-    return line.end();
+    lines.end();
   }
 
-  private CopyLine begin(ImportedRow row, RowStatus status) {
-    return line.add(batchId)
+  private CopyLines begin(ImportedRow row, RowStatus status) {
+    return lines
+        .add(batchId)
         .add(row.rowNumber())
         .add(rows / chunkRows + 1)
         .add(clientId)
