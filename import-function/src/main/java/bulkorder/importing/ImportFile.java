@@ -1,6 +1,7 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
+import bulkorder.importing.file.FileWishes;
 import bulkorder.importing.row.ClientTerms;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
@@ -116,6 +117,7 @@ public class ImportFile {
     var deadline = Deadline.in(config.importTimeout(), clock);
     return new OrderFile(
         () -> files.open(object),
+        FileWishes.NONE,
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
         rows -> showProgress(batch.batchId(), rows, deadline));

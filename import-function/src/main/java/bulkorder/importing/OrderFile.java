@@ -3,6 +3,7 @@ package bulkorder.importing;
 import bulkorder.importing.file.CsvRows;
 import bulkorder.importing.file.FileBytes;
 import bulkorder.importing.file.FileLimits;
+import bulkorder.importing.file.FileWishes;
 import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
 import bulkorder.importing.row.ClientTerms;
@@ -37,10 +38,12 @@ public final class OrderFile implements RowSource {
    * Reads nothing yet.
    *
    * @param store opens the file when it is read; empty if it is gone
+   * @param wishes what the upload said of the file
    * @param progress is told now and then how many rows have been read
    */
   public OrderFile(
       Supplier<Optional<StoredFile>> store,
+      FileWishes wishes,
       FileLimits limits,
       ClientTerms terms,
       IntConsumer progress) {

@@ -1,6 +1,7 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
+import bulkorder.importing.file.FileWishes;
 import bulkorder.importing.row.ClientTerms;
 import bulkorder.importing.row.ClientTerms.PaymentTerms;
 import bulkorder.ledger.Rejection;
@@ -43,14 +44,21 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
   }
 
   static ReadFile of(byte[] bytes, FileLimits limits) {
+    return of(bytes, FileWishes.NONE, limits);
+  }
+
+  static ReadFile of(byte[] bytes, FileWishes wishes, FileLimits limits) {
     List<ImportedRow> rows = new ArrayList<>();
-    var stored = new StoredFile(new ByteArrayInputStream(bytes), bytes.length);
-    var file = new OrderFile(() -> Optional.of(stored), limits, TERMS, read -> {});
+    var file = new OrderFile(() -> stored(bytes), wishes, limits, TERMS, read -> {});
     try {
       return new ReadFile(file.readInto(rows::add), rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<StoredFile> stored(byte[] bytes) {
+    return Optional.of(new StoredFile(new ByteArrayInputStream(bytes), bytes.length));
   }
 
   Rejection rejection() {
