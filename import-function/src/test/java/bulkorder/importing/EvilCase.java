@@ -32,7 +32,7 @@ record EvilCase(
 
   private static final Path CORPUS = Path.of("src/test/resources/evil");
   private static final Pattern WORD =
-      Pattern.compile("(?:(\\w+)=)?(?:\"([^\"]*)\"|(\\S+))(?:\\s+|$)");
+      Pattern.compile("(?:(\\w+)=)?(?:\"([^\"]*)\"|'([^']*)'|(\\S+))(?:\\s+|$)");
   private static final Set<String> GIVEN =
       Set.of("encoding", "delimiter", "sheet", "rowsMax", "bytesMax");
 
@@ -71,7 +71,7 @@ record EvilCase(
     Matcher word = WORD.matcher(line);
     while (word.lookingAt()) {
       String key = word.group(1);
-      String value = word.group(2) == null ? word.group(3) : word.group(2).translateEscapes();
+      String value = value(word);
       if (key == null) {
         outcome = (outcome + " " + value).strip();
       } else if ((outcome.isEmpty() ? given : expected).put(key, value) != null) {
@@ -83,6 +83,11 @@ record EvilCase(
       throw new AssertionError(name + ": not one line that tells an outcome: " + line);
     }
     return new EvilCase(name, file, given, outcome, expected);
+  }
+
+  private static String value(Matcher word) {
+    String quoted = word.group(2) == null ? word.group(3) : word.group(2);
+    return quoted == null ? word.group(4) : quoted.translateEscapes();
   }
 
   EvilCase {
@@ -106,8 +111,9 @@ record EvilCase(
 
   FileLimits limits() {
     FileLimits usual = ReadFile.LIMITS;
-    String rowsMax = given.get("rowsMax");
-    return rowsMax == null ? usual : usual.withRowsMax(Integer.parseInt(rowsMax));
+    return ReadFile.bounds(
+        Long.parseLong(given.getOrDefault("bytesMax", Long.toString(usual.bytesMax()))),
+        Integer.parseInt(given.getOrDefault("rowsMax", Integer.toString(usual.rowsMax()))));
   }
 
   private static @Nullable Character delimiter(@Nullable String name) {

@@ -26,11 +26,10 @@ import java.util.Optional;
 /** What the reading of a file gives for a client that may be charged in JPY and USD. */
 record ReadFile(Reading reading, List<ImportedRow> rows) {
 
-  static final FileLimits LIMITS = new FileLimits(100_000_000, 1_000_000, 100, 10_000, 100_000);
+  static final FileLimits LIMITS = bounds(100_000_000, 1_000_000);
 
   static final String HEADER =
-      "order_reference,customer_name,customer_email,product_code,quantity,unit_price,amount,currency,"
-          + "payment_method,language,requested_date,note\n";
+      "order_reference,customer_name,customer_email,product_code,quantity,unit_price,amount,currency,payment_method,language,requested_date,note\n";
 
   static final ClientTerms TERMS =
       new ClientTerms(
@@ -38,6 +37,10 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
           Map.of(
               "JPY", terms("JPY", "100", "1000000"),
               "USD", terms("USD", "1", "10000")));
+
+  static FileLimits bounds(long bytesMax, int rowsMax) {
+    return new FileLimits(bytesMax, 200_000_000, 100, 20_000_000, rowsMax, 100, 10_000, 100_000);
+  }
 
   static ReadFile of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8), LIMITS);
