@@ -140,6 +140,7 @@ public class ImportFile {
     var deadline = Deadline.in(config.importTimeout(), clock);
     return new OrderFile(
         () -> files.open(object),
+        batch.wishes(),
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
         rows -> showProgress(batch.batchId(), rows, deadline));

@@ -74,10 +74,7 @@ class FileOptionsTest {
   })
   void what_is_declared_must_be_so(String rows, String sum, String status) {
     String key = "incoming/demo/declared-%s-%s.csv".formatted(rows, sum);
-    deliver(
-        key,
-        orders("OD" + rows + sum, 2),
-        Map.of("declared-rows", rows, "declared-sum", sum));
+    deliver(key, orders("OD" + rows + sum, 2), Map.of("declared-rows", rows, "declared-sum", sum));
 
     assertThat(ledger.batches(key)).containsExactly(status);
   }
@@ -126,7 +123,9 @@ class FileOptionsTest {
     assertThat(files.has(key)).isFalse();
     assertThat(ledger.rows(key)).containsExactly("INVALID 1", "QUEUED 1");
     assertThat(ledger.audit(key)).containsExactly("BATCH_ACCEPTED", "OBJECT_DELETED");
-    assertThat(ledger.texts("select count(object_deleted_at)::text from batches where object_key = ?", key))
+    assertThat(
+            ledger.texts(
+                "select count(object_deleted_at)::text from batches where object_key = ?", key))
         .containsExactly("1");
   }
 
@@ -162,8 +161,7 @@ class FileOptionsTest {
             ledger.texts(
                 "select count(*)::text from batches where object_key = ? or csv_source like '%'"
                     + " || ? || '%'",
-                key,
-                "1111-1111"))
+                key, "1111-1111"))
         .containsExactly("0");
     assertThat(
             ledger.texts(

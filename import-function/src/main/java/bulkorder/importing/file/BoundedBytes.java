@@ -4,15 +4,11 @@ import bulkorder.ledger.RejectionCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
-/** The bytes of a file on their way: bounded, and digested as they pass. */
-public final class FileBytes extends FilterInputStream {
+/** The bytes of a file as they pass, counted and bounded. */
+public final class BoundedBytes extends FilterInputStream {
 
-  private final MessageDigest digest;
   private final long bytesMax;
   private long bytes;
 
@@ -21,14 +17,14 @@ public final class FileBytes extends FilterInputStream {
    *
    * @param bytesMax after which reading ends in a {@link RefusedFileException}
    */
-  public FileBytes(InputStream in, long bytesMax) {
+  public BoundedBytes(InputStream in, long bytesMax) {
     super(in);
     this.bytesMax = bytesMax;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  }
+
+  /** How many bytes have passed. */
+  long count() {
+    return bytes;
   }
 
   @Override
@@ -43,14 +39,8 @@ public final class FileBytes extends FilterInputStream {
     if (read > 0) {
       bytes += read;
       refuseAbove(bytesMax, bytes);
-      digest.update(target, offset, read);
     }
     return read;
-  }
-
-  /** SHA-256 of the bytes that have passed, in hexadecimal digits; to be asked once, at the end. */
-  public String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
