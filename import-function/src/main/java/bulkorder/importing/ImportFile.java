@@ -2,6 +2,7 @@ package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.row.ClientTerms;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.Rejection;
@@ -118,6 +119,7 @@ public class ImportFile {
         () -> files.open(object),
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
+        ControlTotals.NONE,
         rows -> showProgress(batch.batchId(), rows, deadline));
   }
 

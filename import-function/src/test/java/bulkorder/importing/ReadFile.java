@@ -3,6 +3,7 @@ package bulkorder.importing;
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.row.ClientTerms;
 import bulkorder.importing.row.ClientTerms.PaymentTerms;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.imports.ImportedRow;
@@ -45,7 +46,8 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
   static ReadFile of(byte[] bytes, FileLimits limits) {
     List<ImportedRow> rows = new ArrayList<>();
     var stored = new StoredFile(new ByteArrayInputStream(bytes), bytes.length);
-    var file = new OrderFile(() -> Optional.of(stored), limits, TERMS, read -> {});
+    var file =
+        new OrderFile(() -> Optional.of(stored), limits, TERMS, ControlTotals.NONE, read -> {});
     try {
       return new ReadFile(file.readInto(rows::add), rows);
     } catch (IOException e) {
