@@ -1,16 +1,28 @@
 package bulkorder.ledger;
 
-import java.util.List;
-
 /**
- * Finds numbers of payment cards: 14 to 19 digits, also in groups with a space or dash between
- * them, with an issuer's prefix and a right check digit (Luhn). Product codes of 13 digits (JAN)
- * are none.
+ * Finds numbers of payment cards: 14 to 19 digits with an issuer's prefix and a right check digit
+ * (Luhn), in one piece or in groups with one or two separators between them: white space, dashes,
+ * dots, commas, slashes, underscores, and characters that cannot be seen. Full-width digits and
+ * those of other scripts count.
+ *
+ * <p>A group of digits counts as a whole: nothing is found inside a longer one, and none has more
+ * than 19. Product codes of 13 digits (JAN) are never part of a card number; one of 14 digits
+ * (GTIN-14) that has a prefix of Diners Club and a right Luhn digit is taken for a card, which no
+ * code of a Japanese company is. References that begin with a date (20261120-…) have no issuer's
+ * prefix.
  */
 public final class CardNumbers {
 
   private static final int DIGITS_MIN = 14;
   private static final int DIGITS_MAX = 19;
+  private static final int SEPARATORS_MAX = 2;
+  private static final int JAN_DIGITS = 13;
+  private static final String MASK = "***";
+
+  /** Separators that are not known by their Unicode category. */
+  private static final String SEPARATORS =
+      ".,/\u00b7\u2212\u30fb\u30fc\uff0c\uff0e\uff0f\uff65\uff70~\uff5e|";
 
   /**
    * Numbers that an issuer gives out.
@@ -25,78 +37,143 @@ public final class CardNumbers {
     }
   }
 
-  private static final List<Issuer> ISSUERS =
-      List.of(
-          new Issuer(400000, 499999, 16, 19), // Visa
-          new Issuer(510000, 559999, 16, 16), // Mastercard
-          new Issuer(222100, 272099, 16, 16), // Mastercard
-          new Issuer(340000, 349999, 15, 15), // American Express
-          new Issuer(370000, 379999, 15, 15), // American Express
-          new Issuer(300000, 305999, 14, 19), // Diners Club
-          new Issuer(309500, 309599, 14, 19), // Diners Club
-          new Issuer(360000, 369999, 14, 19), // Diners Club
-          new Issuer(380000, 399999, 14, 19), // Diners Club
-          new Issuer(352800, 358999, 16, 19), // JCB
-          new Issuer(601100, 601199, 16, 19), // Discover
-          new Issuer(644000, 659999, 16, 19), // Discover
-          new Issuer(620000, 629999, 16, 19), // UnionPay
-          new Issuer(810000, 817199, 16, 19), // UnionPay
-          new Issuer(500000, 509999, 16, 19), // Maestro
-          new Issuer(560000, 589999, 16, 19), // Maestro
-          new Issuer(630000, 639999, 16, 19), // Maestro
-          new Issuer(670000, 679999, 16, 19)); // Maestro
+  private static final Issuer[] ISSUERS = {
+    new Issuer(400000, 499999, 16, 19), // Visa
+    new Issuer(510000, 559999, 16, 16), // Mastercard
+    new Issuer(222100, 272099, 16, 16), // Mastercard
+    new Issuer(340000, 349999, 15, 15), // American Express
+    new Issuer(370000, 379999, 15, 15), // American Express
+    new Issuer(300000, 305999, 14, 19), // Diners Club
+    new Issuer(309500, 309599, 14, 19), // Diners Club
+    new Issuer(360000, 369999, 14, 19), // Diners Club
+    new Issuer(380000, 399999, 14, 19), // Diners Club
+    new Issuer(352800, 358999, 16, 19), // JCB
+    new Issuer(601100, 601199, 16, 19), // Discover
+    new Issuer(644000, 659999, 16, 19), // Discover
+    new Issuer(620000, 629999, 16, 19), // UnionPay
+    new Issuer(810000, 817199, 16, 19), // UnionPay
+    new Issuer(500000, 509999, 16, 19), // Maestro
+    new Issuer(560000, 589999, 16, 19), // Maestro
+    new Issuer(630000, 639999, 16, 19), // Maestro
+    new Issuer(670000, 679999, 16, 19) // Maestro
+  };
 
   private CardNumbers() {}
 
   /** Whether a text has a card number anywhere in it. */
   public static boolean in(String text) {
-    return text.length() >= DIGITS_MIN && digits(text) >= DIGITS_MIN && search(text);
+    return enoughDigits(text) && nextFrom(text, 0) >= 0;
   }
 
-  /** The text, or a mask in its place if it has a card number. */
+  /** The text with a mask in the place of each card number; the same text if there is none. */
   public static String masked(String text) {
-    return in(text) ? "***" : text;
-  }
-
-  private static int digits(String text) {
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (digit(text.charAt(i)) >= 0) {
-        digits++;
-      }
+    int from = enoughDigits(text) ? nextFrom(text, 0) : -1;
+    if (from < 0) {
+      return text;
     }
-    return digits;
+    var masked = new StringBuilder();
+    int shown = 0;
+    while (from >= 0) {
+      masked.append(text, shown, from).append(MASK);
+      shown = cardEnd(text, from);
+      from = nextFrom(text, shown);
+    }
+    return masked.append(text, shown, text.length()).toString();
   }
 
-  private static boolean search(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (groupBegins(text, i) && cardBegins(text, i)) {
+  /** Runs on every field of every file: most are too short, or have too few digits. */
+  private static boolean enoughDigits(String text) {
+    int length = text.length();
+    int digits = 0;
+    for (int i = 0; i < length && digits + length - i >= DIGITS_MIN; i++) {
+      if (digit(text.charAt(i)) >= 0 && ++digits == DIGITS_MIN) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the groups of digits from here on make up a card number where one of them ends. */
-  private static boolean cardBegins(String text, int from) {
-    byte[] number = new byte[DIGITS_MAX];
-    int length = 0;
+  private static int nextFrom(String text, int from) {
     for (int i = from; i < text.length(); i++) {
-      int digit = digit(text.charAt(i));
-      if (digit < 0 && !separates(text, i)) {
-        return false;
-      }
-      if (digit >= 0) {
-        if (length == DIGITS_MAX) {
-          return false;
-        }
-        number[length++] = (byte) digit;
-        if (groupEnds(text, i) && isCard(number, length)) {
-          return true;
-        }
+      if (groupBegins(text, i) && cardEnd(text, i) >= 0) {
+        return i;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** Where the longest card number ends that the groups from here on make up; else negative. */
+  private static int cardEnd(String text, int from) {
+    byte[] number = new byte[DIGITS_MAX];
+    int length = 0;
+    int end = -1;
+    int group = from;
+    while (group >= 0) {
+      int groupEnd = groupEnd(text, group);
+      if (length + groupEnd - group > DIGITS_MAX || isJan(text, group, groupEnd)) {
+        return end;
+      }
+      for (int i = group; i < groupEnd; i++) {
+        number[length++] = (byte) digit(text.charAt(i));
+      }
+      if (isCard(number, length)) {
+        end = groupEnd;
+      }
+      group = nextGroup(text, groupEnd);
+    }
+    return end;
+  }
+
+  private static boolean groupBegins(String text, int index) {
+    return digit(text.charAt(index)) >= 0 && (index == 0 || digit(text.charAt(index - 1)) < 0);
+  }
+
+  private static int groupEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && digit(text.charAt(end)) >= 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Where the next group begins if no more than separators stand before it; else negative. */
+  private static int nextGroup(String text, int from) {
+    int last = Math.min(from + SEPARATORS_MAX, text.length() - 1);
+    for (int i = from; i <= last; i++) {
+      if (digit(text.charAt(i)) >= 0) {
+        return i;
+      }
+      if (!separates(text.charAt(i))) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean separates(char c) {
+    return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.DASH_PUNCTUATION,
+          Character.CONNECTOR_PUNCTUATION,
+          Character.FORMAT,
+          Character.CONTROL ->
+          true;
+      default -> SEPARATORS.indexOf(c) >= 0;
+    };
+  }
+
+  /** Whether a group is a product code with a right check digit (ISO/IEC 15420, EAN-13). */
+  private static boolean isJan(String text, int from, int to) {
+    if (to - from != JAN_DIGITS) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < JAN_DIGITS; i++) {
+      sum += digit(text.charAt(from + i)) * (i % 2 == 0 ? 1 : 3);
+    }
+    return sum % 10 == 0;
   }
 
   private static boolean isCard(byte[] number, int length) {
@@ -126,24 +203,11 @@ public final class CardNumbers {
     return sum % 10 == 0;
   }
 
-  private static boolean groupBegins(String text, int index) {
-    return digit(text.charAt(index)) >= 0 && (index == 0 || digit(text.charAt(index - 1)) < 0);
-  }
-
-  private static boolean groupEnds(String text, int index) {
-    return index + 1 == text.length() || digit(text.charAt(index + 1)) < 0;
-  }
-
-  /** Whether one space or dash stands here with a digit after it. */
-  private static boolean separates(String text, int index) {
-    char c = text.charAt(index);
-    boolean separator =
-        Character.isSpaceChar(c) || Character.getType(c) == Character.DASH_PUNCTUATION;
-    return separator && index + 1 < text.length() && digit(text.charAt(index + 1)) >= 0;
-  }
-
   /** The value of a decimal digit of any script, full-width ones included; else negative. */
   private static int digit(char c) {
-    return c < 128 ? (c >= '0' && c <= '9' ? c - '0' : -1) : Character.digit(c, 10);
+    if (c < 128) {
+      return c >= '0' && c <= '9' ? c - '0' : -1;
+    }
+    return c >= '\u2000' && c < '\ua620' ? -1 : Character.digit(c, 10);
   }
 }

@@ -1,5 +1,7 @@
 package bulkorder.ledger;
 
+import java.util.Optional;
+
 /**
  * Why nothing of a file was taken. The codes are part of the API; each has a sentence in every
  * language.
@@ -8,20 +10,29 @@ public enum RejectionCode {
   UNKNOWN_CLIENT,
   CLIENT_DISABLED,
   FILE_MISSING,
-  EMPTY_FILE,
-  NOT_TEXT,
-  NOT_UTF8,
-  NO_HEADER,
-  MISSING_COLUMNS,
-  REPEATED_COLUMN,
-  UNKNOWN_COLUMN,
+  EMPTY_FILE("source-error"),
+  NOT_TEXT("format-error"),
+  NOT_UTF8("encoding-error"),
+  NO_HEADER("header-error"),
+  MISSING_COLUMNS("missing-label"),
+  REPEATED_COLUMN("duplicate-label"),
+  AMBIGUOUS_COLUMN("incorrect-label"),
+  UNKNOWN_COLUMN("extra-label"),
+  CARD_NUMBER_IN_HEADER,
+  CORRECTION_BATCH_ID,
+  CORRECTION_ROW_NUMBER,
+  CONTROL_ROWS_MISMATCH("row-count"),
+  CONTROL_TOTAL_MISMATCH,
+  CONTROL_TOTAL_WITHOUT_CURRENCY,
+  TRAILER_MALFORMED,
+  TRAILER_NOT_LAST,
   NO_ROWS,
   TOO_MANY_ROWS,
   TOO_MANY_COLUMNS,
   FILE_TOO_LARGE,
   FIELD_TOO_LONG,
   LINE_TOO_LONG,
-  UNCLOSED_QUOTE,
+  UNCLOSED_QUOTE("source-error"),
   DUPLICATE_FILE,
   INVALID_ROWS,
   INVALID_OPTION,
@@ -51,5 +62,23 @@ public enum RejectionCode {
   REPEATED_JSON_KEY,
   UNKNOWN_JSON_KEY,
   NOT_A_CHARACTER,
-  IMPORT_FAILED
+  IMPORT_FAILED;
+
+  private final Optional<String> frictionless;
+
+  RejectionCode() {
+    this.frictionless = Optional.empty();
+  }
+
+  RejectionCode(String frictionless) {
+    this.frictionless = Optional.of(frictionless);
+  }
+
+  /**
+   * The error type of the Frictionless Framework (version 5, {@code frictionless.errors}) that says
+   * the same, if there is one.
+   */
+  public Optional<String> frictionless() {
+    return frictionless;
+  }
 }

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *     characters
  * @param expected what was expected instead, where one value can say it: a limit, a product,
  *     another row's number
+ * @param suggestion a value that would be right in the place of this one, where one can be said
+ *     without guessing; never a whole personal value
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RowError(
-    @Nullable String column, RowErrorCode code, String value, @Nullable String expected) {
+    @Nullable String column,
+    RowErrorCode code,
+    String value,
+    @Nullable String expected,
+    @Nullable String suggestion) {
 
   /** A longer value is cut: an error points at a field, it does not repeat it. */
   public static final int VALUE_CHARS_MAX = 100;
@@ -31,6 +37,12 @@ public record RowError(
 
   /** An error for which the code says all that was expected. */
   public RowError(@Nullable String column, RowErrorCode code, String value) {
-    this(column, code, value, null);
+    this(column, code, value, null, null);
+  }
+
+  /** An error for which no right value can be said. */
+  public RowError(
+      @Nullable String column, RowErrorCode code, String value, @Nullable String expected) {
+    this(column, code, value, expected, null);
   }
 }

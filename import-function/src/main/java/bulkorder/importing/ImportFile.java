@@ -2,6 +2,7 @@ package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.row.ClientTerms;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.Rejection;
@@ -143,6 +144,7 @@ public class ImportFile {
         batch.wishes(),
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
+        new ControlTotals(batch.declared().rows(), batch.declared().sums()),
         rows -> showProgress(batch.batchId(), rows, deadline));
   }
 

@@ -7,9 +7,13 @@ import bulkorder.importing.file.FileRows;
 import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
 import bulkorder.importing.row.ClientTerms;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.importing.row.Header;
 import bulkorder.importing.row.RowCheck;
+import bulkorder.importing.row.Trailer;
+import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileTotals;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSink;
 import bulkorder.ledger.imports.RowSource;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A file of orders, read and checked row by row as it streams by. */
 public final class OrderFile implements RowSource {
@@ -33,13 +38,16 @@ public final class OrderFile implements RowSource {
   private final FileWishes wishes;
   private final FileLimits limits;
   private final ClientTerms terms;
+  private final ControlTotals declared;
   private final IntConsumer progress;
+  private @Nullable RowCheck check;
 
   /**
    * Reads nothing yet.
    *
    * @param store opens the file when it is read; empty if it is gone
    * @param wishes what the upload said of the file
+   * @param declared what the file should come to, besides what its own last line says
    * @param progress is told now and then how many rows have been read
    */
   public OrderFile(
@@ -47,11 +55,13 @@ public final class OrderFile implements RowSource {
       FileWishes wishes,
       FileLimits limits,
       ClientTerms terms,
+      ControlTotals declared,
       IntConsumer progress) {
     this.store = store;
     this.wishes = wishes;
     this.limits = limits;
     this.terms = terms;
+    this.declared = declared;
     this.progress = progress;
   }
 
@@ -61,7 +71,7 @@ public final class OrderFile implements RowSource {
     try {
       return read(inspect(), sink);
     } catch (RefusedFileException refused) {
-      return new Reading.Refused(refused.rejection(), false);
+      return new Reading.Refused(refused.rejection(), cardNumberFound(refused.rejection()));
     }
   }
 
@@ -80,14 +90,14 @@ public final class OrderFile implements RowSource {
     try (StoredFile file = open();
         InputStream bytes = new DigestInputStream(bounded(file), sha256);
         FileRows rows = inspected.rows(bytes, wishes, limits)) {
-      RowCheck check = read(rows, sink);
+      RowCheck read = read(rows, sink);
       return new Reading.Complete(
           HexFormat.of().formatHex(sha256.digest()),
           rows.dialect(),
-          check.header().names(),
-          check.totals(),
-          check.cardNumberFound(),
-          null);
+          read.header().names(),
+          read.totals(),
+          read.cardNumberFound(),
+          read.correctedBatch().orElse(null));
     }
   }
 
@@ -100,18 +110,38 @@ public final class OrderFile implements RowSource {
     return new BoundedBytes(file.content(), limits.bytesMax());
   }
 
+  private boolean cardNumberFound(Rejection rejection) {
+    return rejection.code() == RejectionCode.CARD_NUMBER_IN_HEADER
+        || (check != null && check.cardNumberFound());
+  }
+
   private RowCheck read(FileRows rows, RowSink sink) throws IOException {
     TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
-    var check = new RowCheck(Header.of(first, limits.columnsMax()), terms);
+    var begun = new RowCheck(Header.of(first, limits.columnsMax()), terms);
+    check = begun;
+    var trailer = new Trailer();
     int read = 0;
     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
-      count(++read);
-      sink.add(check.check(row.get()));
+      if (!trailer.is(row.get())) {
+        count(++read);
+        sink.add(begun.check(row.get()));
+      }
     }
     if (read == 0) {
       throw refused(RejectionCode.NO_ROWS);
     }
-    return check;
+    compare(declared, begun.totals());
+    compare(trailer.totals(), begun.totals());
+    return begun;
+  }
+
+  private static void compare(ControlTotals declared, FileTotals actual) {
+    declared
+        .disagreement(actual)
+        .ifPresent(
+            rejection -> {
+              throw new RefusedFileException(rejection.code(), rejection.values());
+            });
   }
 
   private void count(int rows) {

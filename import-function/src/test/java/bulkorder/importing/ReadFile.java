@@ -3,6 +3,7 @@ package bulkorder.importing;
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.row.ClientTerms;
 import bulkorder.importing.row.ClientTerms.PaymentTerms;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.imports.FileWishes;
@@ -52,7 +53,8 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
 
   static ReadFile of(byte[] bytes, FileWishes wishes, FileLimits limits) {
     List<ImportedRow> rows = new ArrayList<>();
-    var file = new OrderFile(() -> stored(bytes), wishes, limits, TERMS, read -> {});
+    var file =
+        new OrderFile(() -> stored(bytes), wishes, limits, TERMS, ControlTotals.NONE, read -> {});
     try {
       return new ReadFile(file.readInto(rows::add), rows);
     } catch (IOException e) {

@@ -45,11 +45,17 @@ public record RowAnswer(
       RowErrorCode code,
       String value,
       @Nullable String expected,
+      @Nullable String suggestion,
       String message) {
 
     static ErrorAnswer of(RowError error, Sentences sentences) {
       return new ErrorAnswer(
-          error.column(), error.code(), error.value(), error.expected(), sentences.of(error));
+          error.column(),
+          error.code(),
+          error.value(),
+          error.expected(),
+          error.suggestion(),
+          sentences.of(error));
     }
   }
 

@@ -52,7 +52,7 @@ class BatchRowsTest extends ApiTest {
 
   @Test
   void a_bad_row_names_column_value_and_what_is_wrong() {
-    var error = new RowError("amount", RowErrorCode.AMOUNT_MISMATCH, "3500", "3600");
+    var error = new RowError("amount", RowErrorCode.AMOUNT_MISMATCH, "3500", "3600", "3600");
     BatchId batchId = given.batchOfRows(10, List.of(new Bad(2, List.of(), List.of(error), "R-2")));
 
     JsonNode shown = api.get(rows(batchId)).json().at("/items/0/errors/0");
@@ -61,6 +61,7 @@ class BatchRowsTest extends ApiTest {
     assertThat(shown.at("/code").asText()).isEqualTo("AMOUNT_MISMATCH");
     assertThat(shown.at("/value").asText()).isEqualTo("3500");
     assertThat(shown.at("/expected").asText()).isEqualTo("3600");
+    assertThat(shown.at("/suggestion").asText()).isEqualTo("3600");
     assertThat(shown.at("/message").asText())
         .startsWith("The amount is 3500, but quantity × unit price is 3600.");
   }

@@ -33,7 +33,21 @@ class SentencesTest {
           Map.entry(RejectionCode.NOT_UTF8, Set.of("offset")),
           Map.entry(RejectionCode.NO_HEADER, Set.of("row", "required")),
           Map.entry(RejectionCode.MISSING_COLUMNS, Set.of("missing", "found")),
-          Map.entry(RejectionCode.REPEATED_COLUMN, Set.of("column", "first", "second")),
+          Map.entry(
+              RejectionCode.REPEATED_COLUMN,
+              Set.of("column", "first", "firstName", "second", "secondName")),
+          Map.entry(RejectionCode.AMBIGUOUS_COLUMN, Set.of("position", "column", "candidates")),
+          Map.entry(RejectionCode.CARD_NUMBER_IN_HEADER, Set.of("position", "row")),
+          Map.entry(RejectionCode.CORRECTION_BATCH_ID, Set.of("row", "value", "expected")),
+          Map.entry(RejectionCode.CORRECTION_ROW_NUMBER, Set.of("row", "value", "rowsMax")),
+          Map.entry(
+              RejectionCode.CONTROL_ROWS_MISMATCH, Set.of("declared", "actual", "difference")),
+          Map.entry(
+              RejectionCode.CONTROL_TOTAL_MISMATCH,
+              Set.of("currency", "declared", "actual", "difference")),
+          Map.entry(RejectionCode.CONTROL_TOTAL_WITHOUT_CURRENCY, Set.of("declared", "currencies")),
+          Map.entry(RejectionCode.TRAILER_MALFORMED, Set.of("row")),
+          Map.entry(RejectionCode.TRAILER_NOT_LAST, Set.of("row")),
           Map.entry(RejectionCode.UNKNOWN_COLUMN, Set.of("column")),
           Map.entry(RejectionCode.TOO_MANY_ROWS, Set.of("rowsMax")),
           Map.entry(RejectionCode.TOO_MANY_COLUMNS, Set.of("columns", "columnsMax")),

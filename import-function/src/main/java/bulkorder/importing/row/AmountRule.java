@@ -9,67 +9,82 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a row is charged: quantity × unit price, to the last decimal. It must be what the file says
  * it is, an amount that the currency has, and within what one payment of the client may take. A
- * unit price may be finer than its currency; the amount may not.
+ * unit price may be finer than its currency; the amount may not. As much is said of it as the row
+ * gives to know: the limits hold for a stated amount where nothing can be multiplied.
+ *
+ * @param quantity null if it is not known
+ * @param unitPrice null if it is not known
+ * @param stated what the file says, if it says it
+ * @param terms null if the currency is not known
  */
-final class AmountRule {
+record AmountRule(
+    @Nullable Integer quantity,
+    @Nullable BigDecimal unitPrice,
+    @Nullable BigDecimal stated,
+    @Nullable PaymentTerms terms) {
 
-  private AmountRule() {}
-
-  /**
-   * Checks and multiplies.
-   *
-   * @param stated what the file says, if it says it
-   * @return null, with an error, if the amount cannot be charged
-   */
-  static @Nullable Money read(
-      int quantity,
-      BigDecimal unitPrice,
-      @Nullable BigDecimal stated,
-      PaymentTerms terms,
-      RowErrors errors) {
-    BigDecimal product = unitPrice.multiply(BigDecimal.valueOf(quantity));
-    boolean charged = agrees(product, stated, errors);
-    charged &= fits(product, unitPrice, terms, errors);
-    charged &= withinLimits(product, terms, errors);
-    return charged ? new Money(product, terms.currency()) : null;
+  /** Quantity × unit price, if both are known. */
+  @Nullable BigDecimal product() {
+    return quantity == null || unitPrice == null
+        ? null
+        : unitPrice.multiply(BigDecimal.valueOf(quantity));
   }
 
-  private static boolean agrees(BigDecimal product, @Nullable BigDecimal stated, RowErrors errors) {
+  /** What is charged; null, with an error of what is known, if that cannot be said. */
+  @Nullable Money read(RowErrors errors) {
+    BigDecimal product = product();
+    boolean good = product == null || agrees(product, errors);
+    BigDecimal amount = product == null ? stated : product;
+    if (amount == null || terms == null) {
+      return null;
+    }
+    good &= fits(amount, terms, errors);
+    good &= withinLimits(amount, terms, errors);
+    return good && product != null ? new Money(product, terms.currency()) : null;
+  }
+
+  private boolean agrees(BigDecimal product, RowErrors errors) {
     if (stated == null || stated.compareTo(product) == 0) {
       return true;
     }
-    errors.add(OrderColumn.AMOUNT, RowErrorCode.AMOUNT_MISMATCH, plain(stated), plain(product));
+    errors.suggest(
+        OrderColumn.AMOUNT,
+        RowErrorCode.AMOUNT_MISMATCH,
+        plain(stated),
+        plain(product),
+        chargeable(product) ? plain(product) : null);
     return false;
   }
 
-  private static boolean fits(
-      BigDecimal product, BigDecimal unitPrice, PaymentTerms terms, RowErrors errors) {
-    if (Money.fits(product, terms.currency())) {
+  private boolean chargeable(BigDecimal product) {
+    return terms != null
+        && Money.fits(product, terms.currency())
+        && product.compareTo(terms.min()) >= 0
+        && product.compareTo(terms.max()) <= 0;
+  }
+
+  private boolean fits(BigDecimal amount, PaymentTerms known, RowErrors errors) {
+    if (Money.fits(amount, known.currency())) {
       return true;
     }
+    boolean multiplied = quantity != null && unitPrice != null;
     errors.add(
-        OrderColumn.UNIT_PRICE,
+        multiplied ? OrderColumn.UNIT_PRICE : OrderColumn.AMOUNT,
         RowErrorCode.TOO_MANY_DECIMALS,
-        plain(unitPrice),
-        Integer.toString(terms.currency().getDefaultFractionDigits()));
+        plain(multiplied && unitPrice != null ? unitPrice : amount),
+        Integer.toString(known.currency().getDefaultFractionDigits()));
     return false;
   }
 
-  private static boolean withinLimits(BigDecimal product, PaymentTerms terms, RowErrors errors) {
-    if (product.compareTo(terms.min()) < 0) {
+  private static boolean withinLimits(BigDecimal amount, PaymentTerms terms, RowErrors errors) {
+    if (amount.compareTo(terms.min()) < 0) {
       errors.add(
-          OrderColumn.AMOUNT,
-          RowErrorCode.AMOUNT_BELOW_MINIMUM,
-          plain(product),
-          plain(terms.min()));
+          OrderColumn.AMOUNT, RowErrorCode.AMOUNT_BELOW_MINIMUM, plain(amount), plain(terms.min()));
       return false;
     }
-    if (product.compareTo(terms.max()) > 0) {
+    if (amount.compareTo(terms.max()) > 0) {
       errors.add(
-          OrderColumn.AMOUNT,
-          RowErrorCode.AMOUNT_ABOVE_MAXIMUM,
-          plain(product),
-          plain(terms.max()));
+          OrderColumn.AMOUNT, RowErrorCode.AMOUNT_ABOVE_MAXIMUM, plain(amount), plain(terms.max()));
       return false;
     }
     return true;

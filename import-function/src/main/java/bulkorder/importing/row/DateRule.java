@@ -2,11 +2,9 @@ package bulkorder.importing.row;
 
 import bulkorder.ledger.RowErrorCode;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as {@code 2026-11-20}, that are in the calendar. */
+/** Dates that are in the calendar, and in the ledger's range. */
 final class DateRule {
 
   private static final String FORM = "YYYY-MM-DD";
@@ -20,26 +18,26 @@ final class DateRule {
     if (text == null) {
       return null;
     }
-    LocalDate date = parse(text);
+    LocalDate date = WrittenDate.parse(text);
     if (date == null) {
-      errors.add(column, RowErrorCode.NOT_A_DATE, text, FORM);
+      errors.suggest(column, RowErrorCode.NOT_A_DATE, text, FORM, withoutTime(text));
       return null;
     }
-    if (date.isBefore(FIRST) || date.isAfter(LAST)) {
+    if (!inRange(date)) {
       errors.add(column, RowErrorCode.OUT_OF_RANGE, text, FIRST + "–" + LAST);
       return null;
     }
     return date;
   }
 
-  private static @Nullable LocalDate parse(String text) {
-    if (text.length() != FORM.length()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
-    } catch (DateTimeParseException notADate) {
-      return null;
-    }
+  private static boolean inRange(LocalDate date) {
+    return !date.isBefore(FIRST) && !date.isAfter(LAST);
+  }
+
+  /** Exports often have a time behind the date: {@code 2026-11-20T00:00:00}. */
+  private static @Nullable String withoutTime(String text) {
+    int end = Math.max(text.indexOf(' '), text.indexOf('T'));
+    LocalDate date = end < 0 ? null : WrittenDate.parse(text.substring(0, end));
+    return date == null || !inRange(date) ? null : date.toString();
   }
 }

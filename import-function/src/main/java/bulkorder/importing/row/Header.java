@@ -6,12 +6,14 @@ import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RejectionCode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column stands where. Columns that are not ours are accepted and not read, except to see
@@ -19,16 +21,20 @@ import java.util.Optional;
  */
 public final class Header {
 
-  private static final int NAME_CHARS_MAX = 40;
-
-  private final List<String> names;
-  private final List<Optional<OrderColumn>> columns;
+  private final int rowNumber;
+  private final List<HeaderField> fields;
+  private final @Nullable OrderColumn[] columns;
   private final int fieldsMin;
+  private final boolean reported;
+  private final boolean correction;
 
-  private Header(List<String> names) {
-    this.names = names;
-    this.columns = names.stream().map(OrderColumn::named).toList();
+  private Header(int rowNumber, List<HeaderField> fields) {
+    this.rowNumber = rowNumber;
+    this.fields = fields;
+    this.columns = fields.stream().map(HeaderField::column).toArray(OrderColumn[]::new);
     this.fieldsMin = lastRequired() + 1;
+    this.reported = fields.stream().anyMatch(field -> field.reportColumn() != null);
+    this.correction = index(ReportColumn.BATCH_ID) >= 0 && index(ReportColumn.ROW_NUMBER) >= 0;
   }
 
   /**
@@ -37,6 +43,7 @@ public final class Header {
    * @throws RefusedFileException if it is none, or not all required columns are in it once
    */
   public static Header of(TextRow row, int columnsMax) {
+    refuseCardNumber(row);
     if (row.fields().size() > columnsMax) {
       throw new RefusedFileException(
           RejectionCode.TOO_MANY_COLUMNS,
@@ -44,53 +51,123 @@ public final class Header {
               "columns", Integer.toString(row.fields().size()),
               "columnsMax", Integer.toString(columnsMax)));
     }
-    var header = new Header(row.fields().stream().map(Header::name).toList());
-    header.refuseData(row.number());
+    var header = new Header(row.number(), named(row.fields()));
+    if (header.correction) {
+      header = new Header(row.number(), named(Correction.unescaped(row.fields())));
+    }
+    header.refuseData();
     header.refuseRepeated();
+    header.refuseAmbiguous();
     header.refuseMissing();
     return header;
   }
 
-  /** The names of all columns, in the sequence of the file. */
+  /** The names of the client's columns, as the file has them and in its sequence. */
   public List<String> names() {
-    return names;
+    return fields.stream()
+        .filter(field -> field.reportColumn() == null)
+        .map(HeaderField::name)
+        .toList();
+  }
+
+  /** Whether the file is a report that was corrected: each row names its batch and number. */
+  public boolean isCorrection() {
+    return correction;
   }
 
   /** How many fields a row should have. */
   int width() {
-    return names.size();
+    return columns.length;
   }
 
-  /** The name of a column, in small letters. */
-  String name(int index) {
-    return names.get(index);
+  /** The name by which errors call a column. */
+  String canonicalName(int index) {
+    return fields.get(index).canonicalName();
   }
 
-  /** What a column means, if it is one of ours. */
-  Optional<OrderColumn> column(int index) {
-    return columns.get(index);
+  /** What a column means; null if it is none of ours. */
+  @Nullable OrderColumn column(int index) {
+    return columns[index];
+  }
+
+  /** The currency that the name of a column says its values are in; null if it says none. */
+  @Nullable String currency(OrderColumn column) {
+    for (HeaderField field : fields) {
+      if (field.column() == column) {
+        return field.comparable().currency();
+      }
+    }
+    return null;
+  }
+
+  /** Where a column of our reports stands; negative if it does not. */
+  int index(ReportColumn column) {
+    for (HeaderField field : fields) {
+      if (field.reportColumn() == column) {
+        return field.position() - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The fields of a row that stand in the client's columns, and those beyond the header. */
+  List<String> own(List<String> row) {
+    if (!reported) {
+      return row;
+    }
+    List<String> own = new ArrayList<>(row.size());
+    for (int i = 0; i < row.size(); i++) {
+      if (i >= width() || fields.get(i).reportColumn() == null) {
+        own.add(row.get(i));
+      }
+    }
+    return own;
   }
 
   /**
    * Whether a row with so many fields can be read. Spreadsheets drop empty fields at the end of a
    * row, so fields may be missing there where none of them is required.
    */
-  boolean fits(int fields) {
-    return fields >= fieldsMin && fields <= width();
+  boolean fits(int fieldCount) {
+    return fieldCount >= fieldsMin && fieldCount <= width();
+  }
+
+  private static List<HeaderField> named(List<String> names) {
+    List<HeaderField> fields = new ArrayList<>();
+    for (String name : names) {
+      fields.add(HeaderField.of(fields.size() + 1, name));
+    }
+    return List.copyOf(fields);
   }
 
   private int lastRequired() {
     for (int i = width() - 1; i >= 0; i--) {
-      if (column(i).filter(OrderColumn::required).isPresent()) {
+      OrderColumn column = columns[i];
+      if (column != null && column.required()) {
         return i;
       }
     }
     return -1;
   }
 
+  private static void refuseCardNumber(TextRow row) {
+    for (int i = 0; i < row.fields().size(); i++) {
+      if (CardNumbers.in(row.fields().get(i))) {
+        throw new RefusedFileException(
+            RejectionCode.CARD_NUMBER_IN_HEADER,
+            Map.of("row", Integer.toString(row.number()), "position", Integer.toString(i + 1)));
+      }
+    }
+  }
+
   /** The values of a first row that is data may be personal: the refusal repeats none of them. */
-  private void refuseData(int rowNumber) {
-    if (columns.stream().allMatch(Optional::isEmpty)) {
+  private void refuseData() {
+    boolean names =
+        fields.stream()
+            .anyMatch(
+                field ->
+                    field.column() != null || AmbiguousName.of(field.comparable()).isPresent());
+    if (!names) {
       throw new RefusedFileException(
           RejectionCode.NO_HEADER,
           Map.of("row", Integer.toString(rowNumber), "required", titles(requiredColumns())));
@@ -98,27 +175,48 @@ public final class Header {
   }
 
   private void refuseRepeated() {
-    Map<String, Integer> seen = new HashMap<>();
-    for (int i = 0; i < width(); i++) {
-      Integer before = name(i).isEmpty() ? null : seen.putIfAbsent(name(i), i + 1);
+    Map<String, HeaderField> seen = new HashMap<>();
+    for (HeaderField field : fields) {
+      HeaderField before =
+          field.name().isEmpty() ? null : seen.putIfAbsent(field.identity(), field);
       if (before != null) {
         throw new RefusedFileException(
             RejectionCode.REPEATED_COLUMN,
             Map.of(
-                "column", name(i),
-                "first", Integer.toString(before),
-                "second", Integer.toString(i + 1)));
+                "column", before.canonicalName(),
+                "first", Integer.toString(before.position()),
+                "firstName", before.shown(),
+                "second", Integer.toString(field.position()),
+                "secondName", field.shown()));
       }
     }
   }
 
+  private void refuseAmbiguous() {
+    for (HeaderField field : fields) {
+      AmbiguousName ambiguous = AmbiguousName.of(field.comparable()).orElse(null);
+      if (ambiguous != null && field.reportColumn() == null && ambiguous.doubtful(ours())) {
+        throw new RefusedFileException(
+            RejectionCode.AMBIGUOUS_COLUMN,
+            Map.of(
+                "column", field.shown(),
+                "position", Integer.toString(field.position()),
+                "candidates", ambiguous.titles()));
+      }
+    }
+  }
+
+  private Stream<OrderColumn> ours() {
+    return fields.stream().map(HeaderField::column).filter(Objects::nonNull);
+  }
+
   private void refuseMissing() {
-    List<OrderColumn> missing =
-        requiredColumns().stream().filter(c -> !columns.contains(Optional.of(c))).toList();
+    List<OrderColumn> missing = new ArrayList<>(requiredColumns());
+    ours().forEach(missing::remove);
     if (!missing.isEmpty()) {
+      String found = fields.stream().map(HeaderField::shown).collect(joining(", "));
       throw new RefusedFileException(
-          RejectionCode.MISSING_COLUMNS,
-          Map.of("missing", titles(missing), "found", String.join(", ", names)));
+          RejectionCode.MISSING_COLUMNS, Map.of("missing", titles(missing), "found", found));
     }
   }
 
@@ -128,15 +226,5 @@ public final class Header {
 
   private static String titles(List<OrderColumn> columns) {
     return columns.stream().map(OrderColumn::title).collect(joining(", "));
-  }
-
-  private static String name(String field) {
-    if (CardNumbers.in(field)) {
-      return "***";
-    }
-    String name = Characters.shown(Whitespace.trim(field)).toLowerCase(Locale.ROOT);
-    return name.codePointCount(0, name.length()) <= NAME_CHARS_MAX
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, NAME_CHARS_MAX)) + "…";
   }
 }

@@ -1,7 +1,6 @@
 package bulkorder.importing.row;
 
 import static bulkorder.importing.row.OrderColumn.AMOUNT;
-import static bulkorder.importing.row.OrderColumn.CURRENCY;
 import static bulkorder.importing.row.OrderColumn.CUSTOMER_EMAIL;
 import static bulkorder.importing.row.OrderColumn.CUSTOMER_NAME;
 import static bulkorder.importing.row.OrderColumn.LANGUAGE;
@@ -13,11 +12,11 @@ import static bulkorder.importing.row.OrderColumn.QUANTITY;
 import static bulkorder.importing.row.OrderColumn.REQUESTED_DATE;
 import static bulkorder.importing.row.OrderColumn.UNIT_PRICE;
 
+import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
-import bulkorder.importing.row.ClientTerms.PaymentTerms;
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.Money;
-import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.imports.FileTotals;
 import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.OrderLine;
@@ -25,20 +24,20 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one file into orders, or into all that is wrong with each of them. */
 public final class RowCheck {
 
   private static final WholeNumberRule QUANTITIES = new WholeNumberRule(1, 1_000_000);
-  private static final List<String> LANGUAGES = List.of("ja", "en");
-  private static final String DEFAULT_CURRENCY = "JPY";
 
   private final Header header;
   private final ClientTerms terms;
+  private final CurrencyRule currencies;
+  private final @Nullable Correction correction;
   private final Map<String, BigDecimal> sums = new HashMap<>();
   private int rows;
   private boolean cardNumberFound;
@@ -47,6 +46,8 @@ public final class RowCheck {
   public RowCheck(Header header, ClientTerms terms) {
     this.header = header;
     this.terms = terms;
+    this.currencies = new CurrencyRule(header, terms);
+    this.correction = header.isCorrection() ? new Correction(header) : null;
   }
 
   /** The header that the rows stand below. */
@@ -64,42 +65,58 @@ public final class RowCheck {
     return cardNumberFound;
   }
 
-  /** Checks a row by itself; what it has in common with other rows is the ledger's to check. */
-  public ImportedRow check(TextRow row) {
-    rows++;
-    var errors = new RowErrors();
-    if (!header.fits(row.fields().size())) {
-      return ragged(row, errors);
-    }
-    var values = RowValues.of(row, header, errors);
-    OrderLine line = orderLine(values, errors);
-    return line != null
-        ? new ImportedRow.Good(row.number(), row.fields(), line)
-        : new ImportedRow.Bad(
-            row.number(), row.fields(), errors.list(), values.get(ORDER_REFERENCE));
+  /** The batch of which the rows that were checked are corrections, if they are. */
+  public Optional<BatchId> correctedBatch() {
+    return correction == null ? Optional.empty() : correction.batchId();
   }
 
-  private ImportedRow ragged(TextRow row, RowErrors errors) {
-    errors.addFieldCount(row.fields().size(), header.width());
-    if (row.fields().stream().anyMatch(CardNumbers::in)) {
+  /**
+   * Checks a row by itself; what it has in common with other rows is the ledger's to check. The
+   * rows of a correction have the numbers that they have in the batch that is corrected.
+   *
+   * @throws RefusedFileException if the row of a correction does not say which row it corrects
+   */
+  public ImportedRow check(TextRow row) {
+    rows++;
+    int number = correction == null ? row.number() : correction.rowNumber(row);
+    List<String> fields = correction == null ? row.fields() : Correction.unescaped(row.fields());
+    return header.fits(fields.size()) ? checked(number, fields) : ragged(number, fields);
+  }
+
+  private ImportedRow checked(int number, List<String> fields) {
+    var errors = new RowErrors();
+    var values = RowValues.of(fields, header, errors);
+    OrderLine line = orderLine(values, errors);
+    List<String> source = source(fields, values.cardNumberFound());
+    return line != null
+        ? new ImportedRow.Good(number, source, line)
+        : new ImportedRow.Bad(number, source, errors.list(), values.get(ORDER_REFERENCE));
+  }
+
+  private ImportedRow ragged(int number, List<String> fields) {
+    var errors = new RowErrors();
+    errors.addFieldCount(fields.size(), header.width());
+    boolean card = fields.stream().anyMatch(CardNumbers::in);
+    if (card) {
       errors.addCardNumber(null);
     }
-    return new ImportedRow.Bad(row.number(), row.fields(), errors.list(), null);
+    return new ImportedRow.Bad(number, source(fields, card), errors.list(), null);
+  }
+
+  private List<String> source(List<String> fields, boolean card) {
+    cardNumberFound |= card;
+    List<String> own = header.own(fields);
+    return card ? own.stream().map(CardNumbers::masked).toList() : own;
   }
 
   private @Nullable OrderLine orderLine(RowValues values, RowErrors errors) {
     MailAddressRule.check(values.get(CUSTOMER_EMAIL), errors);
     Integer quantity = QUANTITIES.read(QUANTITY, values.get(QUANTITY), errors);
-    BigDecimal unitPrice = DecimalRule.read(UNIT_PRICE, values.get(UNIT_PRICE), errors);
-    BigDecimal stated = DecimalRule.read(AMOUNT, values.get(AMOUNT), errors);
-    PaymentTerms payment = paymentTerms(values, errors);
-    String language = language(values, errors);
+    AmountRule rule = amountRule(values, quantity, errors);
+    Money amount = rule.read(errors);
+    String language = LanguageRule.read(values.getOr(LANGUAGE, terms.language()), errors);
     LocalDate date = DateRule.read(REQUESTED_DATE, values.get(REQUESTED_DATE), errors);
-    if (quantity == null || unitPrice == null || payment == null) {
-      return null;
-    }
-    Money amount = AmountRule.read(quantity, unitPrice, stated, payment, errors);
-    if (amount == null || !errors.isEmpty()) {
+    if (quantity == null || rule.unitPrice() == null || amount == null || !errors.isEmpty()) {
       return null;
     }
     return new OrderLine(
@@ -108,7 +125,7 @@ public final class RowCheck {
         required(values, CUSTOMER_EMAIL),
         required(values, PRODUCT_CODE),
         quantity,
-        unitPrice,
+        rule.unitPrice(),
         amount,
         required(values, PAYMENT_METHOD),
         language,
@@ -116,23 +133,40 @@ public final class RowCheck {
         values.get(NOTE));
   }
 
-  private @Nullable PaymentTerms paymentTerms(RowValues values, RowErrors errors) {
-    String code = values.getOr(CURRENCY, DEFAULT_CURRENCY).toUpperCase(Locale.ROOT);
-    PaymentTerms payment = terms.currencies().get(code);
-    if (payment == null) {
-      String allowed = String.join(", ", terms.currencies().keySet());
-      errors.add(CURRENCY, RowErrorCode.CURRENCY_NOT_ALLOWED, code, allowed);
+  private AmountRule amountRule(RowValues values, @Nullable Integer quantity, RowErrors errors) {
+    String currency = currencies.read(values, errors);
+    BigDecimal unitPrice = money(UNIT_PRICE, values, currency, errors);
+    BigDecimal stated = money(AMOUNT, values, currency, errors);
+    if (currency != null) {
+      count(values, currency, quantity, unitPrice, stated);
     }
-    return payment;
+    return new AmountRule(
+        quantity, positive(unitPrice), positive(stated), currencies.terms(currency));
   }
 
-  private String language(RowValues values, RowErrors errors) {
-    String language = values.getOr(LANGUAGE, terms.language()).toLowerCase(Locale.ROOT);
-    if (!LANGUAGES.contains(language)) {
-      String spoken = String.join(", ", LANGUAGES);
-      errors.add(LANGUAGE, RowErrorCode.LANGUAGE_NOT_SUPPORTED, language, spoken);
+  private @Nullable BigDecimal money(
+      OrderColumn column, RowValues values, @Nullable String currency, RowErrors errors) {
+    WrittenNumber number = DecimalRule.read(column, values.get(column), errors);
+    BigDecimal value = currencies.value(column, values, number, currency, errors);
+    return value != null && DecimalRule.holds(value) ? value : null;
+  }
+
+  private static @Nullable BigDecimal positive(@Nullable BigDecimal number) {
+    return number == null || number.signum() <= 0 ? null : number;
+  }
+
+  /** A row counts with what it states; also one that is bad for that. */
+  private void count(
+      RowValues values,
+      String currency,
+      @Nullable Integer quantity,
+      @Nullable BigDecimal unitPrice,
+      @Nullable BigDecimal stated) {
+    if (stated != null) {
+      sums.merge(currency, stated, BigDecimal::add);
+    } else if (values.blank(AMOUNT) && quantity != null && unitPrice != null) {
+      sums.merge(currency, unitPrice.multiply(BigDecimal.valueOf(quantity)), BigDecimal::add);
     }
-    return language;
   }
 
   private static String required(RowValues values, OrderColumn column) {

@@ -24,7 +24,21 @@ final class RowErrors {
    * @param expected the one value that was expected, or its bounds
    */
   void add(OrderColumn column, RowErrorCode code, String value, @Nullable String expected) {
-    errors.add(new RowError(column.title(), code, shown(column, value), expected));
+    suggest(column, code, value, expected, null);
+  }
+
+  /**
+   * Adds an error of a column's value with a value that would be right.
+   *
+   * @param suggestion null if none can be said; fit to be shown
+   */
+  void suggest(
+      OrderColumn column,
+      RowErrorCode code,
+      String value,
+      @Nullable String expected,
+      @Nullable String suggestion) {
+    errors.add(new RowError(column.title(), code, shown(column, value), expected, suggestion));
   }
 
   /** Adds that the row has not as many fields as the header. */
@@ -51,10 +65,12 @@ final class RowErrors {
     return errors;
   }
 
-  private static String shown(OrderColumn column, String value) {
-    if (!column.masked() || value.isEmpty()) {
-      return Characters.shown(value);
-    }
+  /** As much of a personal value as lets its writer know it again: its first character. */
+  static String masked(String value) {
     return Characters.shown(value.substring(0, value.offsetByCodePoints(0, 1))) + MASK;
+  }
+
+  private static String shown(OrderColumn column, String value) {
+    return column.masked() && !value.isEmpty() ? masked(value) : Characters.shown(value);
   }
 }

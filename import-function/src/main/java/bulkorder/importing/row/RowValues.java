@@ -1,11 +1,12 @@
 package bulkorder.importing.row;
 
-import bulkorder.importing.file.TextRow;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RowErrorCode;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class RowValues {
 
   private final Map<OrderColumn, String> values = new EnumMap<>(OrderColumn.class);
+  private final Set<OrderColumn> written = EnumSet.noneOf(OrderColumn.class);
+  private boolean cardNumberFound;
 
   /** Takes the fields of a row that fits the header. */
-  static RowValues of(TextRow row, Header header, RowErrors errors) {
+  static RowValues of(List<String> fields, Header header, RowErrors errors) {
     var values = new RowValues();
     for (int i = 0; i < header.width(); i++) {
-      String text = i < row.fields().size() ? Whitespace.trim(row.fields().get(i)) : "";
-      Optional<OrderColumn> column = header.column(i);
+      String text = i < fields.size() ? fields.get(i) : "";
+      OrderColumn column = header.column(i);
       if (CardNumbers.in(text)) {
-        errors.addCardNumber(header.name(i));
-      } else if (column.isPresent()) {
-        values.take(column.get(), text, errors);
+        values.refuse(column, header.canonicalName(i), errors);
+      } else if (column != null) {
+        values.take(column, Whitespace.trim(text), errors);
       }
     }
     return values;
@@ -45,18 +48,56 @@ final class RowValues {
     return values.getOrDefault(column, otherwise);
   }
 
+  /** Whether the row has nothing in a column, be it good or not. */
+  boolean blank(OrderColumn column) {
+    return !written.contains(column);
+  }
+
+  /** Whether one of the fields, also of a column that is not ours, has a card number. */
+  boolean cardNumberFound() {
+    return cardNumberFound;
+  }
+
+  private void refuse(@Nullable OrderColumn column, String name, RowErrors errors) {
+    errors.addCardNumber(name);
+    cardNumberFound = true;
+    if (column != null) {
+      written.add(column);
+    }
+  }
+
   private void take(OrderColumn column, String text, RowErrors errors) {
     if (text.isEmpty()) {
       if (column.required()) {
         errors.add(column, RowErrorCode.REQUIRED, "");
       }
-    } else if (!Characters.printable(text, column)) {
-      errors.add(column, RowErrorCode.CONTROL_CHARACTER, text);
-    } else if (tooLong(text, column.charsMax())) {
-      errors.add(column, RowErrorCode.TOO_LONG, text, Integer.toString(column.charsMax()));
-    } else {
-      values.put(column, text);
+      return;
     }
+    written.add(column);
+    if (good(column, text, errors)) {
+      values.put(column, column.code() ? HalfWidth.ofCode(text) : text);
+    }
+  }
+
+  private static boolean good(OrderColumn column, String text, RowErrors errors) {
+    boolean printable = Characters.printable(text, column);
+    if (!printable) {
+      errors.suggest(
+          column, RowErrorCode.CONTROL_CHARACTER, text, null, withoutControls(column, text));
+    }
+    boolean tooLong = tooLong(text, column.charsMax());
+    if (tooLong) {
+      errors.add(column, RowErrorCode.TOO_LONG, text, Integer.toString(column.charsMax()));
+    }
+    return printable && !tooLong;
+  }
+
+  private static @Nullable String withoutControls(OrderColumn column, String text) {
+    if (column.masked() || tooLong(text, column.charsMax())) {
+      return null;
+    }
+    String without = Whitespace.trim(Characters.without(text));
+    return without.isEmpty() ? null : without;
   }
 
   private static boolean tooLong(String text, int charsMax) {

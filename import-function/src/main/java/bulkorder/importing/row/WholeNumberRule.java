@@ -1,11 +1,12 @@
 package bulkorder.importing.row;
 
 import bulkorder.ledger.RowErrorCode;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers within bounds, in ASCII digits alone: no sign, separator, exponent, or digits of
- * other scripts.
+ * Whole numbers within bounds: digits of any width, with separators of thousands where they stand
+ * right. A currency sign, an exponent, or decimals, even if they are zeros, make it none.
  */
 final class WholeNumberRule {
 
@@ -24,42 +25,52 @@ final class WholeNumberRule {
     if (text == null) {
       return null;
     }
-    if (!digitsAlone(text, text.startsWith("-") ? 1 : 0)) {
-      errors.add(column, RowErrorCode.NOT_A_WHOLE_NUMBER, text);
+    if (shortDigits(text)) {
+      return within(column, text, Integer.parseInt(text), errors);
+    }
+    WrittenNumber number = WrittenNumber.parse(text);
+    if (number == null || number.currency() != null || number.value().scale() > 0) {
+      errors.suggest(column, RowErrorCode.NOT_A_WHOLE_NUMBER, text, null, suggestion(number));
       return null;
     }
-    if (!withinBounds(text)) {
-      errors.add(column, RowErrorCode.OUT_OF_RANGE, text, min + "–" + max);
+    BigDecimal value = number.value();
+    return within(
+        column,
+        text,
+        value.precision() > DIGITS_MAX ? Integer.MIN_VALUE : value.intValue(),
+        errors);
+  }
+
+  /** The number that a text is, or null if it is none within the bounds. */
+  @Nullable Integer parse(String text) {
+    WrittenNumber number = WrittenNumber.parse(text);
+    if (number == null
+        || number.currency() != null
+        || number.value().scale() > 0
+        || number.value().precision() > DIGITS_MAX) {
       return null;
     }
-    return Integer.valueOf(text);
+    int value = number.value().intValue();
+    return value >= min && value <= max ? value : null;
   }
 
-  private boolean withinBounds(String digits) {
-    String significant = withoutLeadingZeros(digits);
-    if (significant.length() > DIGITS_MAX) {
-      return false;
-    }
-    int number = Integer.parseInt(significant);
-    return number >= min && number <= max;
+  private static boolean shortDigits(String text) {
+    return text.length() <= DIGITS_MAX && WrittenNumber.digitsAlone(text, 0, text.length());
   }
 
-  /** Whether all characters from an index on are ASCII digits, at least one. */
-  static boolean digitsAlone(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
+  private @Nullable Integer within(OrderColumn column, String text, int value, RowErrors errors) {
+    if (value >= min && value <= max) {
+      return value;
     }
-    return from < text.length();
+    errors.add(column, RowErrorCode.OUT_OF_RANGE, text, min + "–" + max);
+    return null;
   }
 
-  /** The digits from the first that is no zero on; of zeros alone, the last. */
-  static String withoutLeadingZeros(String digits) {
-    int from = 0;
-    while (from < digits.length() - 1 && digits.charAt(from) == '0') {
-      from++;
+  private @Nullable String suggestion(@Nullable WrittenNumber number) {
+    if (number == null || number.currency() != null || !DecimalRule.holds(number.value())) {
+      return null;
     }
-    return digits.substring(from);
+    String whole = number.value().stripTrailingZeros().toPlainString();
+    return parse(whole) == null ? null : whole;
   }
 }

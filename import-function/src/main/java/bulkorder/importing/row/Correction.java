@@ -1,0 +1,102 @@
+package bulkorder.importing.row;
+
+import bulkorder.importing.file.RefusedFileException;
+import bulkorder.importing.file.TextRow;
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.CardNumbers;
+import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.RowError;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of which earlier batch a file corrects, by the columns that its report added. */
+final class Correction {
+
+  private static final int ROW_NUMBER_MAX = 2_000_000;
+  private static final WholeNumberRule ROW_NUMBERS = new WholeNumberRule(1, ROW_NUMBER_MAX);
+  private static final String NEUTRALISED = "=+-@\t\r'";
+
+  private final int batchIdIndex;
+  private final int rowNumberIndex;
+  private final BitSet seen = new BitSet();
+  private @Nullable BatchId batchId;
+
+  Correction(Header header) {
+    this.batchIdIndex = header.index(ReportColumn.BATCH_ID);
+    this.rowNumberIndex = header.index(ReportColumn.ROW_NUMBER);
+  }
+
+  /** The batch that is corrected, once a row has named it. */
+  Optional<BatchId> batchId() {
+    return Optional.ofNullable(batchId);
+  }
+
+  /**
+   * The number that a row has in the batch that it corrects.
+   *
+   * @throws RefusedFileException if it is none, or was seen before, or the batch is another
+   */
+  int rowNumber(TextRow row) {
+    checkBatchId(row);
+    String text = field(row, rowNumberIndex);
+    Integer number = ROW_NUMBERS.parse(text);
+    if (number == null || seen.get(number)) {
+      throw refused(
+          row,
+          RejectionCode.CORRECTION_ROW_NUMBER,
+          text,
+          Map.of("rowsMax", Integer.toString(ROW_NUMBER_MAX)));
+    }
+    seen.set(number);
+    return number;
+  }
+
+  /**
+   * The fields as they were before the report wrote an apostrophe before those that a spreadsheet
+   * would take for a formula.
+   */
+  static List<String> unescaped(List<String> fields) {
+    return fields.stream().map(Correction::unescaped).toList();
+  }
+
+  private static String unescaped(String field) {
+    boolean escaped =
+        field.length() > 1 && field.charAt(0) == '\'' && NEUTRALISED.indexOf(field.charAt(1)) >= 0;
+    return escaped ? field.substring(1) : field;
+  }
+
+  private void checkBatchId(TextRow row) {
+    String text = field(row, batchIdIndex);
+    Optional<BatchId> named = BatchId.parse(text);
+    if (batchId == null) {
+      batchId = named.orElse(null);
+    }
+    if (named.isEmpty() || !named.get().equals(batchId)) {
+      String expected = batchId == null ? "UUID" : batchId.toString();
+      throw refused(row, RejectionCode.CORRECTION_BATCH_ID, text, Map.of("expected", expected));
+    }
+  }
+
+  private static String field(TextRow row, int index) {
+    return index < row.fields().size() ? Whitespace.trim(row.fields().get(index)) : "";
+  }
+
+  private static RefusedFileException refused(
+      TextRow row, RejectionCode code, String text, Map<String, String> more) {
+    Map<String, String> values = new HashMap<>(more);
+    values.put("row", Integer.toString(row.number()));
+    values.put("value", shown(text));
+    return new RefusedFileException(code, values);
+  }
+
+  private static String shown(String text) {
+    String shown = Characters.shown(CardNumbers.masked(text));
+    return shown.length() <= RowError.VALUE_CHARS_MAX
+        ? shown
+        : shown.substring(0, RowError.VALUE_CHARS_MAX) + "…";
+  }
+}
