@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "A file in S3 to the committed ledger with its chunk messages sent: against what \\copy needs for the same stored bytes, "
           + "by turns; the memory that it takes, small and large; and a warm process with small files.",
-      "Takes about 4 minutes and 6 GB of disk with a million rows."
+      "Takes about 2 minutes and 3 GB of disk with a million rows."
     },
     sortOptions = false)
 final class ImportBenchmark extends Benchmark {
