@@ -223,9 +223,13 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
         batchId.value());
   }
 
-  /** Shows how far the reading of a file has come, in a transaction of its own. */
+  /**
+   * Shows how far the reading of a file has come, in a transaction of its own. Its commit does not
+   * wait for the disk, which is busy with the rows; a crash may lose it.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void showRowsRead(BatchId batchId, int rowsRead) {
+    getSession().createNativeMutationQuery("set local synchronous_commit = off").executeUpdate();
     update(
         "rowsRead = ?1 where batchId = ?2 and status = ?3",
         rowsRead,
