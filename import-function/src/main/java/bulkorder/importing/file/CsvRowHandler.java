@@ -32,9 +32,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
 
   @Override
   protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-    if (length > limits.fieldCharsMax()) {
-      throw fieldTooLong(index + 1);
-    }
+    limits.refuseLongField(length, rowNumber, index + 1);
     lineChars += length;
     if (lineChars > limits.lineCharsMax()) {
       throw lineTooLong();
@@ -51,14 +49,5 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
     return new RefusedFileException(
         RejectionCode.LINE_TOO_LONG,
         Map.of("line", Long.toString(line()), "charsMax", Integer.toString(limits.lineCharsMax())));
-  }
-
-  private RefusedFileException fieldTooLong(int columnNumber) {
-    return new RefusedFileException(
-        RejectionCode.FIELD_TOO_LONG,
-        Map.of(
-            "row", Integer.toString(rowNumber),
-            "columnNumber", Integer.toString(columnNumber),
-            "charsMax", Integer.toString(limits.fieldCharsMax())));
   }
 }
