@@ -80,7 +80,12 @@ public final class OrderFile implements RowSource {
     try (StoredFile file = open();
         InputStream bytes = new DigestInputStream(bounded(file), sha256);
         FileRows rows = inspected.rows(bytes, wishes, limits)) {
-      RowCheck check = read(rows, sink);
+      var check = new RowCheck(header(rows), terms);
+      try {
+        read(rows, check, sink);
+      } catch (RefusedFileException refused) {
+        return new Reading.Refused(refused.rejection(), check.cardNumberFound());
+      }
       return new Reading.Complete(
           HexFormat.of().formatHex(sha256.digest()),
           rows.dialect(),
@@ -99,9 +104,12 @@ public final class OrderFile implements RowSource {
     return new BoundedBytes(file.content(), limits.bytesMax());
   }
 
-  private RowCheck read(FileRows rows, RowSink sink) throws IOException {
+  private Header header(FileRows rows) throws IOException {
     TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
-    var check = new RowCheck(Header.of(first, limits.columnsMax()), terms);
+    return Header.of(first, limits.columnsMax());
+  }
+
+  private void read(FileRows rows, RowCheck check, RowSink sink) throws IOException {
     int read = 0;
     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
       count(++read);
@@ -110,7 +118,6 @@ public final class OrderFile implements RowSource {
     if (read == 0) {
       throw refused(RejectionCode.NO_ROWS);
     }
-    return check;
   }
 
   private void count(int rows) {
