@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Files of the corpus, damaged at random: whatever comes of them, it is an outcome. */
 class DamagedFilesTest {
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void a_damaged_file_is_refused_or_read_and_nothing_else(
       @ForAll("names") String name, @ForAll long seed, @ForAll @IntRange(max = 8) int wrongBytes) {
     byte[] damaged = damaged(EvilCase.named(name).bytes(), new Random(seed), wrongBytes);

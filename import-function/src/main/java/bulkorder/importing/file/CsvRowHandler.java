@@ -10,17 +10,24 @@ import java.util.Map;
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
 
   private final FileLimits limits;
+  private final int linesSkipped;
   private final List<String> fields = new ArrayList<>();
   private int rowNumber;
   private int lineChars;
 
-  CsvRowHandler(FileLimits limits) {
+  /**
+   * Collects nothing yet.
+   *
+   * @param linesSkipped how many lines stand before the first record
+   */
+  CsvRowHandler(FileLimits limits, int linesSkipped) {
     this.limits = limits;
+    this.linesSkipped = linesSkipped;
   }
 
   /** The line, as an editor counts, on which the present record began. */
   long line() {
-    return getStartingLineNumber();
+    return getStartingLineNumber() + linesSkipped;
   }
 
   @Override

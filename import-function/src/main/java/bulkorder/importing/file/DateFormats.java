@@ -51,7 +51,6 @@ final class DateFormats {
         dateFormats.add(String.valueOf(xml.attribute("numFmtId")));
       } else if (xml.begins("cellXfs")) {
         readStyles(xml, dateFormats);
-        return;
       }
     }
   }

@@ -76,7 +76,7 @@ final class WorkbookRows implements FileRows {
 
   @Override
   public Optional<TextRow> next() throws IOException {
-    while (sheet.next() && !sheet.ends("sheetData")) {
+    while (sheet.next()) {
       if (sheet.begins("row")) {
         TextRow row = row();
         if (!row.blank()) {

@@ -3,6 +3,7 @@ package bulkorder.importing.file;
 import bulkorder.ledger.RejectionCode;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -21,7 +23,8 @@ import java.util.zip.ZipFile;
 /**
  * The ZIP archive that a workbook is. It is laid down in a temporary file, because what its parts
  * mean is only known once all of them can be reached. Nothing of it is believed: a part is counted
- * while it is unpacked, and the directory is measured before it is loaded.
+ * and its check sum taken while it is unpacked, and the directory is measured before it is loaded.
+ * Each part is to be read to its end, as that is where a wrong check sum is found.
  */
 final class WorkbookZip implements Closeable {
 
@@ -57,7 +60,7 @@ final class WorkbookZip implements Closeable {
       ZipFile zip = new ZipFile(file.toFile());
       refuseRepeatedNames(zip);
       return new WorkbookZip(zip, Files.size(file), limits);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw broken("ZIP");
     } finally {
       // What is open stays readable, and a function that is killed leaves nothing behind.
@@ -75,7 +78,7 @@ final class WorkbookZip implements Closeable {
                     zip.stream().filter(e -> e.getName().equalsIgnoreCase(entryName)).findFirst());
     return entry.isEmpty()
         ? Optional.empty()
-        : Optional.of(new XmlPart(entryName, new Counted(unpacked(entry.get()))));
+        : Optional.of(new XmlPart(entryName, new Counted(unpacked(entry.get()), entry.get())));
   }
 
   /**
@@ -96,7 +99,7 @@ final class WorkbookZip implements Closeable {
   private InputStream unpacked(ZipEntry entry) throws IOException {
     try {
       return zip.getInputStream(entry);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw broken(entry.getName());
     }
   }
@@ -133,10 +136,15 @@ final class WorkbookZip implements Closeable {
     zip.close();
   }
 
+  /** Counts, and compares the check sum, which the archive's own reader leaves alone. */
   private final class Counted extends FilterInputStream {
 
-    Counted(InputStream in) {
+    private final ZipEntry entry;
+    private final CRC32 checkSum = new CRC32();
+
+    Counted(InputStream in, ZipEntry entry) {
       super(in);
+      this.entry = entry;
     }
 
     @Override
@@ -148,7 +156,12 @@ final class WorkbookZip implements Closeable {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       int read = super.read(target, offset, length);
-      expansion.add(Math.max(read, 0), packedBytes);
+      if (read > 0) {
+        expansion.add(read, packedBytes);
+        checkSum.update(target, offset, read);
+      } else if (read < 0 && checkSum.getValue() != entry.getCrc()) {
+        throw broken(entry.getName());
+      }
       return read;
     }
   }
