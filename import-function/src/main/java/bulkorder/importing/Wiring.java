@@ -26,6 +26,7 @@ class Wiring {
         file.bytesMax(),
         file.unpackedBytesMax(),
         file.expansionMax(),
+        file.workbookBytesMax(),
         file.sharedTextBytesMax(),
         file.rowsMax(),
         file.columnsMax(),

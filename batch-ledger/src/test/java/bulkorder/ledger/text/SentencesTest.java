@@ -77,7 +77,8 @@ class SentencesTest {
           Map.entry(RejectionCode.NESTED_JSON, Set.of("line", "key")),
           Map.entry(RejectionCode.REPEATED_JSON_KEY, Set.of("line", "key")),
           Map.entry(RejectionCode.UNKNOWN_JSON_KEY, Set.of("line", "key")),
-          Map.entry(RejectionCode.NOT_A_CHARACTER, Set.of("row", "columnNumber")));
+          Map.entry(RejectionCode.NOT_A_CHARACTER, Set.of("row", "columnNumber")),
+          Map.entry(RejectionCode.INEXACT_NUMBER, Set.of("row", "columnNumber")));
 
   @ParameterizedTest
   @MethodSource("languages")
