@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /** Time and chance, which everything else takes through its constructor. */
 @ApplicationScoped
@@ -20,7 +19,7 @@ class Ambient {
 
   @Produces
   @Singleton
-  RandomGenerator random() {
+  SecureRandom random() {
     return new SecureRandom();
   }
 }

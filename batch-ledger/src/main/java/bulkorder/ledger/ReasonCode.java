@@ -10,6 +10,8 @@ public enum ReasonCode {
   REPEATED_IN_FILE,
   /** The client gave the same order before. */
   ALREADY_ORDERED,
+  /** The row is good, but the batch was to be all or nothing and has bad rows. */
+  BATCH_REJECTED,
   /** The order could not be created, again and again. */
   ORDER_NOT_CREATED,
   /** The provider was never reached; nothing was charged. */

@@ -17,10 +17,12 @@ public class GiveUpImport {
 
   private final FileIntake intake;
   private final ImportLedger ledger;
+  private final CardNumberFiles cardNumberFiles;
 
-  GiveUpImport(FileIntake intake, ImportLedger ledger) {
+  GiveUpImport(FileIntake intake, ImportLedger ledger, CardNumberFiles cardNumberFiles) {
     this.intake = intake;
     this.ledger = ledger;
+    this.cardNumberFiles = cardNumberFiles;
   }
 
   /**
@@ -39,5 +41,6 @@ public class GiveUpImport {
                 LOG.errorf(
                     "batch %s of client %s is rejected: its import failed for good",
                     batch.batchId(), clientId));
+    cardNumberFiles.deleteIfFound(batch.batchId(), object);
   }
 }

@@ -32,6 +32,18 @@ public interface ImportConfig {
     @WithDefault("1073741824")
     long bytesMax();
 
+    /** The size of what it holds, where it is compressed; 2 GiB. */
+    @WithDefault("2147483648")
+    long unpackedBytesMax();
+
+    /** How many times larger than packed it may be, above 1 MiB. */
+    @WithDefault("100")
+    int expansionMax();
+
+    /** The texts of a workbook, which are held in memory; 64 MiB. */
+    @WithDefault("67108864")
+    int sharedTextBytesMax();
+
     /** Its data rows; a client's own bound may be lower. */
     @WithDefault("1000000")
     int rowsMax();

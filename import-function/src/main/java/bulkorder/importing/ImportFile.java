@@ -15,8 +15,11 @@ import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Corrected;
 import bulkorder.ledger.imports.ImportLedger.Outcome.NotOurs;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
+import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource;
 import bulkorder.ledger.messaging.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +45,7 @@ public class ImportFile {
   private final Batches batches;
   private final Clients clients;
   private final ChunkSending sending;
+  private final CardNumberFiles cardNumberFiles;
   private final ImportConfig config;
   private final FileLimits limits;
   private final InstantSource clock;
@@ -53,6 +57,7 @@ public class ImportFile {
       Batches batches,
       Clients clients,
       ChunkSending sending,
+      CardNumberFiles cardNumberFiles,
       ImportConfig config,
       FileLimits limits,
       InstantSource clock) {
@@ -62,6 +67,7 @@ public class ImportFile {
     this.batches = batches;
     this.clients = clients;
     this.sending = sending;
+    this.cardNumberFiles = cardNumberFiles;
     this.config = config;
     this.limits = limits;
     this.clock = clock;
@@ -78,6 +84,7 @@ public class ImportFile {
     batch.clientId().ifPresent(clientId -> MDC.put("clientId", clientId));
     try {
       proceed(batch, object);
+      cardNumberFiles.deleteIfFound(batch.batchId(), object);
     } finally {
       MDC.clear();
     }
@@ -87,10 +94,10 @@ public class ImportFile {
     switch (batch.status()) {
       case IMPORTING -> importRows(batch, object);
       case PROCESSING -> sendUnsent(batch);
+      case COMPLETED -> batch.parent().flatMap(batches::find).ifPresent(this::sendUnsent);
       case AWAITING_UPLOAD,
           VALIDATED,
           PAUSED,
-          COMPLETED,
           COMPLETED_WITH_ERRORS,
           REJECTED,
           UPLOAD_EXPIRED,
@@ -105,21 +112,39 @@ public class ImportFile {
         client.active()
             ? ledger.importRows(
                 batch, file(batch, client, object), config.chunkRows(), timeoutSeconds())
-            : new Rejected(new Rejection(RejectionCode.CLIENT_DISABLED, Map.of()));
+            : new Rejected(new Rejection(RejectionCode.CLIENT_DISABLED, Map.of()), false);
     switch (outcome) {
-      case Accepted accepted -> accept(batch, client, accepted.rows());
-      case Rejected rejected -> reject(batch, client, rejected.rejection());
+      case Accepted accepted -> {
+        tell(batch, "is accepted with %d rows".formatted(accepted.rows()));
+        sending.send(batch.batchId());
+      }
+      case Validated validated ->
+          tell(batch, "is a dry run; %d rows are checked".formatted(validated.rows()));
+      case Corrected corrected -> {
+        tell(batch, "corrects %d rows of %s".formatted(corrected.rows(), corrected.parent()));
+        sending.send(corrected.parent());
+      }
+      case RejectedWithRows rejected -> tell(batch, "is rejected: " + rejected.rejection().code());
+      case Rejected rejected -> {
+        ledger.reject(batch.batchId(), client.clientId(), rejected);
+        tell(batch, "is rejected: " + rejected.rejection().code());
+      }
       case NotOurs _ -> followOther(batch.batchId(), object);
     }
+  }
+
+  private static void tell(Batch batch, String what) {
+    LOG.infof("batch %s of client %s %s", batch.batchId(), batch.clientId().orElseThrow(), what);
   }
 
   private RowSource file(Batch batch, Client client, FileObject object) {
     var deadline = Deadline.in(config.importTimeout(), clock);
     return new OrderFile(
         () -> files.open(object),
+        batch.wishes(),
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
-        ControlTotals.NONE,
+        new ControlTotals(batch.declared().rows(), batch.declared().sums()),
         rows -> showProgress(batch.batchId(), rows, deadline));
   }
 
@@ -135,21 +160,8 @@ public class ImportFile {
     batches.showRowsRead(batchId, rows);
   }
 
-  private void accept(Batch batch, Client client, int rows) {
-    LOG.infof(
-        "batch %s of client %s is accepted with %d rows", batch.batchId(), client.clientId(), rows);
-    sending.send(batch.batchId());
-  }
-
-  private void reject(Batch batch, Client client, Rejection rejection) {
-    ledger.reject(batch.batchId(), client.clientId(), rejection);
-    LOG.infof(
-        "batch %s of client %s is rejected: %s",
-        batch.batchId(), client.clientId(), rejection.code());
-  }
-
   private void sendUnsent(Batch batch) {
-    if (batch.queuedAt().isEmpty()) {
+    if (batch.status() == BatchStatus.PROCESSING && batch.queuedAt().isEmpty()) {
       LOG.infof("batch %s is imported and not queued; its messages are sent", batch.batchId());
       sending.send(batch.batchId());
     }

@@ -1,8 +1,9 @@
 package bulkorder.importing;
 
-import bulkorder.importing.file.CsvRows;
-import bulkorder.importing.file.FileBytes;
+import bulkorder.importing.file.BoundedBytes;
+import bulkorder.importing.file.FileInspection;
 import bulkorder.importing.file.FileLimits;
+import bulkorder.importing.file.FileRows;
 import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
 import bulkorder.importing.row.ClientTerms;
@@ -12,13 +13,16 @@ import bulkorder.importing.row.RowCheck;
 import bulkorder.importing.row.Trailer;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
-import bulkorder.ledger.imports.FileDialect;
-import bulkorder.ledger.imports.FileDialect.EncodingFound;
-import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileTotals;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSink;
 import bulkorder.ledger.imports.RowSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -30,10 +34,8 @@ public final class OrderFile implements RowSource {
 
   private static final int ROWS_BETWEEN_PROGRESS = 5000;
 
-  private static final FileDialect UTF_8_CSV =
-      new FileDialect(Format.CSV, "UTF-8", EncodingFound.CONTENT, false, ',', null, false);
-
   private final Supplier<Optional<StoredFile>> store;
+  private final FileWishes wishes;
   private final FileLimits limits;
   private final ClientTerms terms;
   private final ControlTotals declared;
@@ -44,33 +46,68 @@ public final class OrderFile implements RowSource {
    * Reads nothing yet.
    *
    * @param store opens the file when it is read; empty if it is gone
+   * @param wishes what the upload said of the file
    * @param declared what the file should come to, besides what its own last line says
    * @param progress is told now and then how many rows have been read
    */
   public OrderFile(
       Supplier<Optional<StoredFile>> store,
+      FileWishes wishes,
       FileLimits limits,
       ClientTerms terms,
       ControlTotals declared,
       IntConsumer progress) {
     this.store = store;
+    this.wishes = wishes;
     this.limits = limits;
     this.terms = terms;
     this.declared = declared;
     this.progress = progress;
   }
 
+  /** Opens the file twice: its encoding has to be known before the first row can be read. */
   @Override
   public Reading readInto(RowSink sink) throws IOException {
-    try (StoredFile file = store.get().orElseThrow(OrderFile::missing)) {
-      FileBytes.refuseAbove(limits.bytesMax(), file.sizeBytes());
-      var bytes = new FileBytes(file.content(), limits.bytesMax());
-      RowCheck read = read(new CsvRows(bytes, limits), sink);
-      return new Reading.Complete(
-          bytes.sha256(), UTF_8_CSV, read.header().names(), read.totals(), read.cardNumberFound());
+    try {
+      return read(inspect(), sink);
     } catch (RefusedFileException refused) {
       return new Reading.Refused(refused.rejection(), cardNumberFound(refused.rejection()));
     }
+  }
+
+  private FileInspection inspect() throws IOException {
+    try (StoredFile file = open()) {
+      return FileInspection.of(bounded(file), wishes, limits);
+    }
+  }
+
+  /**
+   * The store gives the same version again, so that the digest, which takes long, is only that of
+   * the bytes that become rows.
+   */
+  private Reading read(FileInspection inspected, RowSink sink) throws IOException {
+    MessageDigest sha256 = sha256();
+    try (StoredFile file = open();
+        InputStream bytes = new DigestInputStream(bounded(file), sha256);
+        FileRows rows = inspected.rows(bytes, wishes, limits)) {
+      RowCheck read = read(rows, sink);
+      return new Reading.Complete(
+          HexFormat.of().formatHex(sha256.digest()),
+          rows.dialect(),
+          read.header().names(),
+          read.totals(),
+          read.cardNumberFound(),
+          read.correctedBatch().orElse(null));
+    }
+  }
+
+  private StoredFile open() {
+    return store.get().orElseThrow(() -> refused(RejectionCode.FILE_MISSING));
+  }
+
+  private BoundedBytes bounded(StoredFile file) {
+    BoundedBytes.refuseAbove(limits.bytesMax(), file.sizeBytes());
+    return new BoundedBytes(file.content(), limits.bytesMax());
   }
 
   private boolean cardNumberFound(Rejection rejection) {
@@ -78,7 +115,7 @@ public final class OrderFile implements RowSource {
         || (check != null && check.cardNumberFound());
   }
 
-  private RowCheck read(CsvRows rows, RowSink sink) throws IOException {
+  private RowCheck read(FileRows rows, RowSink sink) throws IOException {
     TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
     var begun = new RowCheck(Header.of(first, limits.columnsMax()), terms);
     check = begun;
@@ -117,8 +154,12 @@ public final class OrderFile implements RowSource {
     }
   }
 
-  private static RefusedFileException missing() {
-    return refused(RejectionCode.FILE_MISSING);
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static RefusedFileException refused(RejectionCode code) {

@@ -3,6 +3,7 @@ package bulkorder.importing;
 import bulkorder.ledger.batch.FileObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FilterInputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -36,6 +37,27 @@ class S3StoredFiles implements StoredFiles {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Map<String, String> metadata(FileObject object) {
+    try {
+      return s3.headObject(
+              request ->
+                  request.bucket(object.bucket()).key(object.key()).versionId(versionId(object)))
+          .metadata();
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return Map.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(FileObject object) {
+    s3.deleteObject(
+        request -> request.bucket(object.bucket()).key(object.key()).versionId(versionId(object)));
   }
 
   private static Optional<StoredFile> opened(

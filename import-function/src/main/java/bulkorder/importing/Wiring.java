@@ -24,6 +24,9 @@ class Wiring {
     var file = config.file();
     return new FileLimits(
         file.bytesMax(),
+        file.unpackedBytesMax(),
+        file.expansionMax(),
+        file.sharedTextBytesMax(),
         file.rowsMax(),
         file.columnsMax(),
         file.fieldCharsMax(),

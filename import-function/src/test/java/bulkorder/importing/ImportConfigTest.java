@@ -16,6 +16,9 @@ class ImportConfigTest {
     assertThat(config.chunkRows()).isEqualTo(250);
     assertThat(config.importTimeout()).isEqualTo(Duration.ofMinutes(14));
     assertThat(config.file().bytesMax()).isEqualTo(1L << 30);
+    assertThat(config.file().unpackedBytesMax()).isEqualTo(1L << 31);
+    assertThat(config.file().expansionMax()).isEqualTo(100);
+    assertThat(config.file().sharedTextBytesMax()).isEqualTo(64 << 20);
     assertThat(config.file().rowsMax()).isEqualTo(1_000_000);
     assertThat(config.file().columnsMax()).isEqualTo(100);
     assertThat(config.file().fieldCharsMax()).isEqualTo(10_000);
@@ -26,15 +29,18 @@ class ImportConfigTest {
   void every_key_is_known_by_its_name() {
     var config =
         config(
-            Map.of(
-                "bulkorder.orders-queue-url", "https://sqs.example/orders",
-                "bulkorder.chunk-rows", "1",
-                "bulkorder.import-timeout", "PT2S",
-                "bulkorder.file.bytes-max", "3",
-                "bulkorder.file.rows-max", "4",
-                "bulkorder.file.columns-max", "5",
-                "bulkorder.file.field-chars-max", "6",
-                "bulkorder.file.line-chars-max", "7"));
+            Map.ofEntries(
+                Map.entry("bulkorder.orders-queue-url", "https://sqs.example/orders"),
+                Map.entry("bulkorder.chunk-rows", "1"),
+                Map.entry("bulkorder.import-timeout", "PT2S"),
+                Map.entry("bulkorder.file.bytes-max", "3"),
+                Map.entry("bulkorder.file.rows-max", "4"),
+                Map.entry("bulkorder.file.columns-max", "5"),
+                Map.entry("bulkorder.file.field-chars-max", "6"),
+                Map.entry("bulkorder.file.line-chars-max", "7"),
+                Map.entry("bulkorder.file.unpacked-bytes-max", "8"),
+                Map.entry("bulkorder.file.expansion-max", "9"),
+                Map.entry("bulkorder.file.shared-text-bytes-max", "10")));
 
     assertThat(config.ordersQueueUrl()).isEqualTo("https://sqs.example/orders");
     assertThat(config.chunkRows()).isEqualTo(1);
@@ -44,6 +50,9 @@ class ImportConfigTest {
     assertThat(config.file().columnsMax()).isEqualTo(5);
     assertThat(config.file().fieldCharsMax()).isEqualTo(6);
     assertThat(config.file().lineCharsMax()).isEqualTo(7);
+    assertThat(config.file().unpackedBytesMax()).isEqualTo(8);
+    assertThat(config.file().expansionMax()).isEqualTo(9);
+    assertThat(config.file().sharedTextBytesMax()).isEqualTo(10);
   }
 
   private static ImportConfig config(Map<String, String> values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.batch.ImportOptions;
 import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
@@ -59,7 +60,8 @@ class ImportDeadLetterHandlerTest {
     String key = "incoming/demo/running.csv";
     var object =
         new FileObject("orders", key, "d41d8cd98f00b204:0055AED6DCD90281E5", "d41d8cd98f00b204");
-    var batch = batches.beginImport(new ClientId("demo"), "running.csv", object);
+    var batch =
+        batches.beginImport(new ClientId("demo"), "running.csv", object, ImportOptions.DEFAULT);
     try (var connection = database.getConnection();
         var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 1))")) {
       lock.setString(1, batch.batchId().toString());

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.DeclaredTotals;
+import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.order.Orders;
 import bulkorder.ledger.testing.Invocation;
@@ -31,6 +35,10 @@ import org.junit.jupiter.api.Test;
     value = Queues.class,
     initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
 class ImportHandlerTest {
+
+  private static final ImportOptions IN_A_GROUP =
+      new ImportOptions(
+          FileWishes.NONE, Policy.CONTINUE, false, false, DeclaredTotals.NONE, "group");
 
   @Inject ImportHandler handler;
   @Inject InMemoryFiles files;
@@ -172,7 +180,8 @@ class ImportHandlerTest {
   @Test
   void an_awaited_upload_goes_on_in_its_batch() {
     Batch awaited =
-        batches.awaitUpload(new ClientId("demo"), "j.csv", "group", Instant.now().plusSeconds(600));
+        batches.awaitUpload(
+            new ClientId("demo"), "j.csv", IN_A_GROUP, Instant.now().plusSeconds(600));
     String key = awaited.objectKey().orElseThrow();
     deliver(key, orders("J", 1));
 

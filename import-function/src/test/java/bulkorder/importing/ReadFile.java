@@ -6,6 +6,7 @@ import bulkorder.importing.row.ClientTerms.PaymentTerms;
 import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RowError;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
@@ -26,11 +27,10 @@ import java.util.Optional;
 /** What the reading of a file gives for a client that may be charged in JPY and USD. */
 record ReadFile(Reading reading, List<ImportedRow> rows) {
 
-  static final FileLimits LIMITS = new FileLimits(100_000_000, 1_000_000, 100, 10_000, 100_000);
+  static final FileLimits LIMITS = bounds(100_000_000, 1_000_000);
 
   static final String HEADER =
-      "order_reference,customer_name,customer_email,product_code,quantity,unit_price,amount,currency,"
-          + "payment_method,language,requested_date,note\n";
+      "order_reference,customer_name,customer_email,product_code,quantity,unit_price,amount,currency,payment_method,language,requested_date,note\n";
 
   static final ClientTerms TERMS =
       new ClientTerms(
@@ -39,20 +39,31 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
               "JPY", terms("JPY", "100", "1000000"),
               "USD", terms("USD", "1", "10000")));
 
+  static FileLimits bounds(long bytesMax, int rowsMax) {
+    return new FileLimits(bytesMax, 200_000_000, 100, 20_000_000, rowsMax, 100, 10_000, 100_000);
+  }
+
   static ReadFile of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8), LIMITS);
   }
 
   static ReadFile of(byte[] bytes, FileLimits limits) {
+    return of(bytes, FileWishes.NONE, limits);
+  }
+
+  static ReadFile of(byte[] bytes, FileWishes wishes, FileLimits limits) {
     List<ImportedRow> rows = new ArrayList<>();
-    var stored = new StoredFile(new ByteArrayInputStream(bytes), bytes.length);
     var file =
-        new OrderFile(() -> Optional.of(stored), limits, TERMS, ControlTotals.NONE, read -> {});
+        new OrderFile(() -> stored(bytes), wishes, limits, TERMS, ControlTotals.NONE, read -> {});
     try {
       return new ReadFile(file.readInto(rows::add), rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<StoredFile> stored(byte[] bytes) {
+    return Optional.of(new StoredFile(new ByteArrayInputStream(bytes), bytes.length));
   }
 
   Rejection rejection() {

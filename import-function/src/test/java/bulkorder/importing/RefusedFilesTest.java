@@ -2,30 +2,29 @@ package bulkorder.importing;
 
 import static bulkorder.importing.ReadFile.HEADER;
 import static bulkorder.importing.ReadFile.LIMITS;
+import static bulkorder.ledger.RejectionCode.BROKEN_GZIP;
 import static bulkorder.ledger.RejectionCode.EMPTY_FILE;
 import static bulkorder.ledger.RejectionCode.FIELD_TOO_LONG;
 import static bulkorder.ledger.RejectionCode.FILE_TOO_LARGE;
 import static bulkorder.ledger.RejectionCode.LINE_TOO_LONG;
 import static bulkorder.ledger.RejectionCode.MISSING_COLUMNS;
+import static bulkorder.ledger.RejectionCode.NOT_IN_ENCODING;
 import static bulkorder.ledger.RejectionCode.NOT_TEXT;
-import static bulkorder.ledger.RejectionCode.NOT_UTF8;
 import static bulkorder.ledger.RejectionCode.NO_HEADER;
 import static bulkorder.ledger.RejectionCode.NO_ROWS;
 import static bulkorder.ledger.RejectionCode.REPEATED_COLUMN;
 import static bulkorder.ledger.RejectionCode.TOO_MANY_COLUMNS;
 import static bulkorder.ledger.RejectionCode.TOO_MANY_ROWS;
 import static bulkorder.ledger.RejectionCode.UNCLOSED_QUOTE;
+import static bulkorder.ledger.RejectionCode.UNDECODABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import bulkorder.importing.file.FileLimits;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
-import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,8 @@ class RefusedFilesTest {
   private static final String ROW =
       "R-1,Mori Yui,yui@example.com,TEA,2,500,1000,JPY,tok_visa,ja,2026-12-01,\n";
 
+  private static final String FAR_BEHIND = Integer.toString(HEADER.length() + 9_000 + 120_000);
+
   static Stream<Arguments> files() {
     return Stream.of(
         arguments("nothing", utf8(""), EMPTY_FILE, Map.of()),
@@ -45,34 +46,36 @@ class RefusedFilesTest {
         arguments("blank lines", utf8("\r\n\n  \n"), EMPTY_FILE, Map.of()),
         arguments("a header alone", utf8(HEADER), NO_ROWS, Map.of()),
         arguments("a header and blank rows", utf8(HEADER + "\n,,,\n"), NO_ROWS, Map.of()),
-        arguments(
-            "an Excel workbook", latin1("PK\3\4rest"), NOT_TEXT, Map.of("format", "XLSX/ZIP")),
+        arguments("a ZIP archive", latin1("PK\3\4rest"), NOT_TEXT, Map.of("format", "ZIP")),
         arguments("a PDF", latin1("%PDF-1.7\n"), NOT_TEXT, Map.of("format", "PDF")),
         arguments("a PNG", latin1("\u0089PNG\r\n\u001a\n\0"), NOT_TEXT, Map.of("format", "PNG")),
-        arguments("gzip", latin1("\u001f\u008b\b\0"), NOT_TEXT, Map.of("format", "GZIP")),
+        arguments("gzip that breaks off", latin1("\u001f\u008b\b\0"), BROKEN_GZIP, Map.of()),
         arguments("a NUL", utf8(HEADER + "a\0b"), NOT_TEXT, Map.of("format", "BINARY")),
-        arguments("UTF-16", HEADER.getBytes(UTF_16), NOT_TEXT, Map.of("format", "UTF-16")),
         arguments(
             "UTF-16 without mark", HEADER.getBytes(UTF_16LE), NOT_TEXT, Map.of("format", "BINARY")),
-        arguments("Shift_JIS", windows31j("\n注文"), NOT_UTF8, Map.of("offset", "1")),
+        arguments(
+            "neither UTF-8 nor Shift_JIS",
+            latin1("\n\u00ff"),
+            UNDECODABLE,
+            Map.of("utf8Offset", "1", "windows31jOffset", "1")),
         arguments(
             "half a character at the end",
-            latin1("order_reference\n\u00e3\u0081"),
-            NOT_UTF8,
-            Map.of("offset", "16")),
+            latin1("order_reference\n\u00e6\u00b3\u00a8\u00e6"),
+            NOT_IN_ENCODING,
+            Map.of("encoding", "UTF-8", "offset", "19")),
         arguments(
             "a lone surrogate in UTF-8",
             latin1("order_reference\nab\u00ed\u00a0\u0080"),
-            NOT_UTF8,
-            Map.of("offset", "18")),
+            UNDECODABLE,
+            Map.of("utf8Offset", "18", "windows31jOffset", "20")),
         arguments(
             "malformed far behind",
             latin1(HEADER + "x".repeat(9_000) + ",\n".repeat(60_000) + "\u00ff"),
-            NOT_UTF8,
-            Map.of("offset", Integer.toString(HEADER.length() + 9_000 + 120_000))),
+            UNDECODABLE,
+            Map.of("utf8Offset", FAR_BEHIND, "windows31jOffset", FAR_BEHIND)),
         arguments(
             "no header", utf8(ROW + ROW), NO_HEADER, Map.of("row", "1", "required", REQUIRED)),
-        arguments("HTML", utf8("<html>"), NO_HEADER, Map.of("row", "1", "required", REQUIRED)),
+        arguments("HTML", utf8("<html>"), NOT_TEXT, Map.of("format", "HTML")),
         arguments(
             "missing columns",
             utf8(" Order_Reference ,QUANTITY,colour,\n"),
@@ -140,7 +143,8 @@ class RefusedFilesTest {
   }
 
   private static final String REQUIRED =
-      "order_reference, customer_name, customer_email, product_code, quantity, unit_price, payment_method";
+      "order_reference, customer_name, customer_email, product_code, quantity, unit_price,"
+          + " payment_method";
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
@@ -152,7 +156,7 @@ class RefusedFilesTest {
   @Test
   void a_file_above_its_size_is_refused_whatever_the_store_says_of_it() {
     byte[] bytes = utf8(HEADER + ROW.repeat(10));
-    var limits = new FileLimits(HEADER.length() + 1L, 10, 100, 10_000, 100_000);
+    var limits = ReadFile.bounds(HEADER.length() + 1L, 10);
     assertThat(ReadFile.of(bytes, limits).rejection())
         .isEqualTo(
             new Rejection(
@@ -173,9 +177,5 @@ class RefusedFilesTest {
 
   private static byte[] latin1(String bytes) {
     return bytes.getBytes(ISO_8859_1);
-  }
-
-  private static byte[] windows31j(String text) {
-    return text.getBytes(Charset.forName("windows-31j"));
   }
 }

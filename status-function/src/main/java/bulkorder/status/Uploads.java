@@ -4,6 +4,10 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
+import bulkorder.ledger.batch.DeclaredTotals;
+import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.status.AwaitedUpload.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -48,7 +52,13 @@ class Uploads {
         batches.awaitUpload(
             client.clientId(),
             wanted.checkedFileName(),
-            wanted.checkedGroup().orElse(null),
+            new ImportOptions(
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                false,
+                false,
+                DeclaredTotals.NONE,
+                wanted.checkedGroup().orElse(null)),
             expiresAt);
     return new AwaitedUpload(
         batch.batchId().value(),

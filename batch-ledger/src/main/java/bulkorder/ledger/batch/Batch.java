@@ -5,16 +5,22 @@ import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.imports.FileWishes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -58,6 +64,50 @@ public class Batch {
 
   boolean forced;
 
+  @Enumerated(EnumType.STRING)
+  Policy policy = Policy.CONTINUE;
+
+  @Column(name = "dry_run")
+  boolean dryRun;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  FileWishes wishes = FileWishes.NONE;
+
+  @Column(name = "declared_rows")
+  @Nullable Integer declaredRows;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "declared_sums")
+  Map<String, BigDecimal> declaredSums = new HashMap<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Nullable FileDialect dialect;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<String> columns = new ArrayList<>();
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "file_sums")
+  Map<String, BigDecimal> fileSums = new HashMap<>();
+
+  @Column(name = "existing_orders")
+  int existingOrders;
+
+  @Column(name = "card_number_found")
+  boolean cardNumberFound;
+
+  @Column(name = "object_deleted_at")
+  @Nullable Instant objectDeletedAt;
+
+  @Column(name = "parent_batch_id")
+  @Nullable UUID parentBatchId;
+
+  @Column(name = "parent_run_no")
+  @Nullable Integer parentRunNo;
+
+  @Column(name = "reports_at")
+  @Nullable Instant reportsAt;
+
   @Column(name = "run_no")
   int runNo = 1;
 
@@ -98,6 +148,17 @@ public class Batch {
     this.createdAt = createdAt;
   }
 
+  Batch with(ImportOptions options) {
+    this.wishes = options.wishes();
+    this.policy = options.policy();
+    this.dryRun = options.dryRun();
+    this.forced = options.forced();
+    this.declaredRows = options.declared().rows();
+    this.declaredSums = options.declared().sums();
+    this.bulkImportGroup = options.bulkImportGroup();
+    return this;
+  }
+
   /** The batch's id. */
   public BatchId batchId() {
     return new BatchId(batchId);
@@ -136,6 +197,73 @@ public class Batch {
   /** Whether the client insists on a file that it sent before. */
   public boolean forced() {
     return forced;
+  }
+
+  /** What becomes of the good rows if there are bad ones. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Whether nothing runs until the batch is approved. */
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  /** How the client says that the file is to be read. */
+  public FileWishes wishes() {
+    return wishes;
+  }
+
+  /** What the client says that the file comes to. */
+  public DeclaredTotals declared() {
+    return new DeclaredTotals(declaredRows, declaredSums);
+  }
+
+  /** How the file is written; empty until it has been read. */
+  public Optional<FileDialect> dialect() {
+    return Optional.ofNullable(dialect);
+  }
+
+  /** The names of the file's columns as the file has them; empty until it has been read. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** What the file's rows come to, good ones and bad ones, by currency code. */
+  public Map<String, BigDecimal> fileSums() {
+    return Map.copyOf(fileSums);
+  }
+
+  /** How many rows ordered what had been ordered before, when the file came in. */
+  public int existingOrders() {
+    return existingOrders;
+  }
+
+  /** Whether the uploaded object holds a card number and is still to be deleted. */
+  public boolean objectToDelete() {
+    return cardNumberFound && objectDeletedAt == null;
+  }
+
+  /** The object that was uploaded; empty while it is awaited. */
+  public Optional<FileObject> object() {
+    return objectBucket == null || objectKey == null || objectVersion == null || objectETag == null
+        ? Optional.empty()
+        : Optional.of(new FileObject(objectBucket, objectKey, objectVersion, objectETag));
+  }
+
+  /** The batch that this file corrects: its rows are there. */
+  public Optional<BatchId> parent() {
+    return Optional.ofNullable(parentBatchId).map(BatchId::new);
+  }
+
+  /** Which run of its parent this file is. */
+  public OptionalInt parentRunNo() {
+    return parentRunNo == null ? OptionalInt.empty() : OptionalInt.of(parentRunNo);
+  }
+
+  /** When the reports of the batch's present end were written. */
+  public Optional<Instant> reportsAt() {
+    return Optional.ofNullable(reportsAt);
   }
 
   /** The number of the batch's current run, from 1. */

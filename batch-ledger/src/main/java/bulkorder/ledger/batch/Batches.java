@@ -52,6 +52,9 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
       where b.batch_id = :batchId and r.batch_id = b.batch_id and r.run_no = b.run_no and r.ended_at is null
       """;
 
+  private static final String BEGIN_RUN =
+      "insert into batch_runs (batch_id, run_no, kind, started_at) values (:batchId, 1, 'IMPORT', :now)";
+
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -94,10 +97,9 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
    */
   @Transactional
   public Batch awaitUpload(
-      ClientId clientId, String fileName, @Nullable String bulkImportGroup, Instant expiresAt) {
-    var batch = newBatch(BatchStatus.AWAITING_UPLOAD, fileName);
+      ClientId clientId, String fileName, ImportOptions options, Instant expiresAt) {
+    var batch = newBatch(BatchStatus.AWAITING_UPLOAD, fileName).with(options);
     batch.clientId = clientId.value();
-    batch.bulkImportGroup = bulkImportGroup;
     batch.objectKey = "incoming/%s/%s/%s".formatted(clientId, batch.batchId(), fileName);
     batch.uploadExpiresAt = expiresAt;
     persist(batch);
@@ -117,8 +119,9 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
 
   /** Begins the import of a file that was dropped without asking for an upload first. */
   @Transactional
-  public Batch beginImport(ClientId clientId, String fileName, FileObject object) {
-    var batch = newBatch(BatchStatus.IMPORTING, fileName);
+  public Batch beginImport(
+      ClientId clientId, String fileName, FileObject object, ImportOptions options) {
+    var batch = newBatch(BatchStatus.IMPORTING, fileName).with(options);
     batch.clientId = clientId.value();
     attach(object, batch);
     persist(batch);
@@ -178,6 +181,46 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
             batchId.value(),
             BatchStatus.IMPORTING)
         == 1;
+  }
+
+  /**
+   * Lets a dry run run.
+   *
+   * @return whether the batch was validated and waited for it
+   */
+  @Transactional
+  public boolean approve(BatchId batchId) {
+    boolean approved =
+        update(
+                "status = ?1, acceptedAt = ?2, reportsAt = null where batchId = ?3 and status = ?4",
+                BatchStatus.PROCESSING,
+                clock.instant(),
+                batchId.value(),
+                BatchStatus.VALIDATED)
+            == 1;
+    if (approved) {
+      getSession()
+          .createNativeMutationQuery(BEGIN_RUN)
+          .setParameter("batchId", batchId.value())
+          .setParameter("now", clock.instant())
+          .executeUpdate();
+    }
+    return approved;
+  }
+
+  /** Records that the uploaded object holds a card number, before it is deleted. */
+  @Transactional
+  public void showCardNumber(BatchId batchId) {
+    update("cardNumberFound = true where batchId = ?1", batchId.value());
+  }
+
+  /** Records that the uploaded object is deleted. */
+  @Transactional
+  public void showObjectDeleted(BatchId batchId) {
+    update(
+        "objectDeletedAt = ?1 where batchId = ?2 and objectDeletedAt is null",
+        clock.instant(),
+        batchId.value());
   }
 
   /** Shows how far the reading of a file has come, in a transaction of its own. */

@@ -1,5 +1,6 @@
 package bulkorder.ledger.imports;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet which sheet of a workbook was read; null for other formats
  * @param compressed whether it came as gzip
  */
+@RegisterForReflection
 public record FileDialect(
     Format format,
     @Nullable String encoding,

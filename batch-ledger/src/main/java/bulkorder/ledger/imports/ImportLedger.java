@@ -1,6 +1,7 @@
 package bulkorder.ledger.imports;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
@@ -8,10 +9,19 @@ import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
+import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.encryption.DataKeys;
+import bulkorder.ledger.encryption.Sealing;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Corrected;
+import bulkorder.ledger.imports.ImportLedger.Outcome.NotOurs;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
+import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
+import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -34,11 +45,24 @@ public class ImportLedger {
   /** How an import ended. */
   public sealed interface Outcome {
 
-    /** All rows are in the ledger. */
+    /** All rows are in the ledger, and may run. */
     record Accepted(int rows) implements Outcome {}
 
-    /** None is, and never will be. */
-    record Rejected(Rejection rejection) implements Outcome {}
+    /** All rows are in the ledger, checked, and wait to be approved. */
+    record Validated(int rows) implements Outcome {}
+
+    /** All rows are in the ledger, and none of them runs, since some are bad. */
+    record RejectedWithRows(Rejection rejection) implements Outcome {}
+
+    /** The rows have taken the place of those that they correct, and may run. */
+    record Corrected(BatchId parent, int rows) implements Outcome {}
+
+    /**
+     * None is, and never will be.
+     *
+     * @param cardNumberFound whether the file holds a card number, as far as it was read
+     */
+    record Rejected(Rejection rejection, boolean cardNumberFound) implements Outcome {}
 
     /** None is; another invocation is importing the same batch, or has imported it. */
     record NotOurs() implements Outcome {}
@@ -63,7 +87,7 @@ public class ImportLedger {
       """
       select batch_id from batches
       where client_id = :clientId and content_sha256 = decode(:sha256, 'hex')
-        and status in ('PROCESSING', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'VALIDATED', 'PAUSED')
+        and status in ('PROCESSING', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'PAUSED')
       order by batch_id limit 1
       """;
 
@@ -120,17 +144,32 @@ public class ImportLedger {
         from batch_rows where batch_id = :batchId group by chunk_no
       )
       insert into batch_chunks (batch_id, chunk_no, run_no, client_id, first_row, last_row, rows, invalid, duplicate,
-        queued, open_rows, amounts, sent_at, updated_at)
-      select :batchId, chunk_no, 1, :clientId, first_row, last_row, rows, invalid, duplicate, queued, open_rows,
+        queued, cancelled, open_rows, amounts, sent_at, updated_at)
+      select :batchId, chunk_no, 1, :clientId, first_row, last_row, rows, invalid, duplicate, queued, cancelled, open_rows,
         coalesce(amounts, '{}'), clock_timestamp(), clock_timestamp()
       from counts left join amounts using (chunk_no)
       """
           .formatted(ChunkCounts.OF_ROWS);
 
-  private static final String ACCEPT =
+  private static final String COUNT_INVALID =
+      "select count(*) from batch_rows where batch_id = :batchId and status = 'INVALID'";
+
+  private static final String CANCEL_QUEUED =
+      """
+      update batch_rows set status = 'CANCELLED', code = 'BATCH_REJECTED'
+      where batch_id = :batchId and status = 'QUEUED'
+      """;
+
+  private static final String END_IMPORT =
       """
       update batches
-      set status = 'PROCESSING', content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now
+      set status = :status, content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now,
+          dialect = cast(:dialect as jsonb), columns = cast(:columns as jsonb), file_sums = cast(:sums as jsonb),
+          card_number_found = :cardNumberFound,
+          existing_orders = (select count(*) from batch_rows where batch_id = :batchId and code = 'ALREADY_ORDERED'),
+          ended_at = case when :status in ('REJECTED', 'COMPLETED') then cast(:now as timestamptz) end,
+          rejection_code = :rejectionCode, rejection_values = cast(:rejectionValues as jsonb),
+          parent_batch_id = :parentId, parent_run_no = :parentRunNo
       where batch_id = :batchId and status = 'IMPORTING'
       """;
 
@@ -141,6 +180,8 @@ public class ImportLedger {
   private final ObjectMapper json;
   private final InstantSource clock;
   private final ExistingOrders existingOrders;
+  private final Corrections corrections;
+  private final DataKeys dataKeys;
   private final Batches batches;
   private final AuditTrail audit;
 
@@ -149,12 +190,16 @@ public class ImportLedger {
       ObjectMapper json,
       InstantSource clock,
       ExistingOrders existingOrders,
+      Corrections corrections,
+      DataKeys dataKeys,
       Batches batches,
       AuditTrail audit) {
     this.session = session;
     this.json = json;
     this.clock = clock;
     this.existingOrders = existingOrders;
+    this.corrections = corrections;
+    this.dataKeys = dataKeys;
     this.batches = batches;
     this.audit = audit;
   }
@@ -172,17 +217,17 @@ public class ImportLedger {
     try {
       return QuarkusTransaction.requiringNew()
           .timeout(timeoutSeconds)
-          .call(() -> acceptedOrRolledBack(inTransaction(batch, file, chunkRows)));
+          .call(() -> committedOrRolledBack(inTransaction(batch, file, chunkRows)));
     } catch (RolledBackException rolledBack) {
       return rolledBack.outcome;
     }
   }
 
-  private static Accepted acceptedOrRolledBack(Outcome outcome) {
-    if (outcome instanceof Accepted accepted) {
-      return accepted;
-    }
-    throw new RolledBackException(outcome);
+  private static Outcome committedOrRolledBack(Outcome outcome) {
+    return switch (outcome) {
+      case Accepted _, Validated _, RejectedWithRows _, Corrected _ -> outcome;
+      case Rejected _, NotOurs _ -> throw new RolledBackException(outcome);
+    };
   }
 
   /** The only way out of a transaction runner that is neither a commit nor a failed commit. */
@@ -204,17 +249,24 @@ public class ImportLedger {
    * @return whether the batch was being imported
    */
   @Transactional
-  public boolean reject(BatchId batchId, ClientId clientId, Rejection rejection) {
-    boolean rejected = batches.reject(batchId, rejection);
-    if (rejected) {
-      audit.record(
-          ACTOR,
-          "BATCH_REJECTED",
-          batchId.toString(),
-          clientId,
-          Map.of("code", rejection.code().name()));
+  public boolean reject(BatchId batchId, ClientId clientId, Rejected rejected) {
+    boolean wasImporting = batches.reject(batchId, rejected.rejection());
+    if (wasImporting) {
+      if (rejected.cardNumberFound()) {
+        batches.showCardNumber(batchId);
+      }
+      auditRejection(batchId, clientId, rejected.rejection());
     }
-    return rejected;
+    return wasImporting;
+  }
+
+  private void auditRejection(BatchId batchId, ClientId clientId, Rejection rejection) {
+    audit.record(
+        ACTOR,
+        "BATCH_REJECTED",
+        batchId.toString(),
+        clientId,
+        Map.of("code", rejection.code().name()));
   }
 
   /**
@@ -229,19 +281,19 @@ public class ImportLedger {
     if (!locked(batchId)) {
       throw new IllegalStateException("batch %s is being imported".formatted(batchId));
     }
-    return reject(batchId, clientId, rejection);
+    return reject(batchId, clientId, new Rejected(rejection, false));
   }
 
   private Outcome inTransaction(Batch batch, RowSource file, int chunkRows) {
     BatchId batchId = batch.batchId();
     ClientId clientId = batch.clientId().orElseThrow();
     if (!isOurs(batchId)) {
-      return new Outcome.NotOurs();
+      return new NotOurs();
     }
     Copied copied = copy(batchId, clientId, file, chunkRows);
     return switch (copied.reading()) {
-      case Refused refused -> new Outcome.Rejected(refused.rejection());
-      case Complete complete -> accept(batch, clientId, complete.sha256(), copied.rows());
+      case Refused refused -> new Rejected(refused.rejection(), refused.cardNumberFound());
+      case Complete complete -> end(batch, clientId, complete, copied.rows());
     };
   }
 
@@ -263,11 +315,12 @@ public class ImportLedger {
   private record Copied(Reading reading, int rows) {}
 
   private Copied copy(BatchId batchId, ClientId clientId, RowSource file, int chunkRows) {
+    Sealing sealing = dataKeys.begin(clientId);
     return session.doReturningWork(
         connection -> {
           CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(RowCopy.COPY);
           try {
-            var sink = new RowCopy(copy, batchId, clientId, chunkRows, json);
+            var sink = new RowCopy(copy, batchId, clientId, chunkRows, sealing, json);
             Reading reading = file.readInto(sink);
             if (reading instanceof Complete) {
               sink.flush();
@@ -284,37 +337,135 @@ public class ImportLedger {
         });
   }
 
-  private Outcome accept(Batch batch, ClientId clientId, String sha256, int rows) {
-    BatchId batchId = batch.batchId();
-    if (!batch.forced()) {
-      var original = originalOf(clientId, sha256);
-      if (original.isPresent()) {
-        return new Outcome.Rejected(
-            new Rejection(
-                RejectionCode.DUPLICATE_FILE, Map.of("original", original.get().toString())));
-      }
+  private Outcome end(Batch batch, ClientId clientId, Complete file, int rows) {
+    Optional<BatchId> original =
+        batch.forced() ? Optional.empty() : originalOf(clientId, file.sha256());
+    if (original.isPresent()) {
+      return new Rejected(
+          new Rejection(
+              RejectionCode.DUPLICATE_FILE, Map.of("original", original.get().toString())),
+          file.cardNumberFound());
     }
     // In this sequence, so that no row is called a duplicate of one that was refused.
-    existingOrders.markSeenBefore(batchId);
-    of(MARK_REPEATED, batchId).executeUpdate();
+    existingOrders.markSeenBefore(batch.batchId());
+    of(MARK_REPEATED, batch.batchId()).executeUpdate();
+    Optional<Rejection> badRows = badRows(batch, rows);
+    return file.corrects() != null
+        ? correct(batch, clientId, file.corrects(), file, rows, badRows)
+        : keep(batch, clientId, file, rows, badRows);
+  }
+
+  /** Why a batch that is all or nothing is nothing. */
+  private Optional<Rejection> badRows(Batch batch, int rows) {
+    if (batch.policy() != Policy.ALL_OR_NOTHING) {
+      return Optional.empty();
+    }
+    long invalid =
+        session
+            .createNativeQuery(COUNT_INVALID, Long.class)
+            .setParameter("batchId", batch.batchId().value())
+            .getSingleResult();
+    return invalid == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                RejectionCode.INVALID_ROWS,
+                Map.of("invalid", Long.toString(invalid), "rows", Integer.toString(rows))));
+  }
+
+  private Outcome keep(
+      Batch batch, ClientId clientId, Complete file, int rows, Optional<Rejection> badRows) {
+    BatchId batchId = batch.batchId();
+    if (badRows.isPresent()) {
+      of(CANCEL_QUEUED, batchId).executeUpdate();
+    }
     of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()).executeUpdate();
-    int accepted =
-        of(ACCEPT, batchId)
-            .setParameter("sha256", sha256)
-            .setParameter("rows", rows)
-            .setParameter("now", clock.instant())
-            .executeUpdate();
-    if (accepted == 0) {
-      return new Outcome.NotOurs();
+    if (badRows.isPresent()) {
+      auditRejection(batchId, clientId, badRows.get());
+      return endImport(
+          batchId,
+          new End(file, rows, BatchStatus.REJECTED, badRows.get(), null, null),
+          new RejectedWithRows(badRows.get()));
+    }
+    auditAcceptance(batchId, clientId, file, rows);
+    if (batch.dryRun()) {
+      return endImport(
+          batchId,
+          new End(file, rows, BatchStatus.VALIDATED, null, null, null),
+          new Validated(rows));
     }
     of(BEGIN_RUN, batchId).setParameter("now", clock.instant()).executeUpdate();
+    return endImport(
+        batchId, new End(file, rows, BatchStatus.PROCESSING, null, null, null), new Accepted(rows));
+  }
+
+  private Outcome correct(
+      Batch batch,
+      ClientId clientId,
+      BatchId parent,
+      Complete file,
+      int rows,
+      Optional<Rejection> badRows) {
+    Optional<Rejection> refusal =
+        badRows.or(() -> corrections.refusal(batch, clientId, parent, file.header()));
+    if (refusal.isPresent()) {
+      return new Rejected(refusal.get(), file.cardNumberFound());
+    }
+    int runNo = corrections.merge(batch.batchId(), parent);
+    auditAcceptance(batch.batchId(), clientId, file, rows);
+    return endImport(
+        batch.batchId(),
+        new End(file, rows, BatchStatus.COMPLETED, null, parent, runNo),
+        new Corrected(parent, rows));
+  }
+
+  private void auditAcceptance(BatchId batchId, ClientId clientId, Complete file, int rows) {
     audit.record(
         ACTOR,
         "BATCH_ACCEPTED",
         batchId.toString(),
         clientId,
-        Map.of("rows", Integer.toString(rows), "sha256", sha256));
-    return new Outcome.Accepted(rows);
+        Map.of("rows", Integer.toString(rows), "sha256", file.sha256()));
+  }
+
+  /** What becomes of a batch at the end of its import. */
+  private record End(
+      Complete file,
+      int rows,
+      BatchStatus status,
+      @Nullable Rejection rejection,
+      @Nullable BatchId parent,
+      @Nullable Integer parentRunNo) {}
+
+  private Outcome endImport(BatchId batchId, End end, Outcome outcome) {
+    Rejection rejection = end.rejection();
+    int ended =
+        of(END_IMPORT, batchId)
+            .setParameter("status", end.status().name())
+            .setParameter("sha256", end.file().sha256())
+            .setParameter("rows", end.rows())
+            .setParameter("now", clock.instant())
+            .setParameter("dialect", asJson(end.file().dialect()))
+            .setParameter("columns", asJson(end.file().header()))
+            .setParameter("sums", asJson(end.file().totals().sums()))
+            .setParameter("cardNumberFound", end.file().cardNumberFound())
+            .setParameter(
+                "rejectionCode", rejection == null ? null : rejection.code().name(), String.class)
+            .setParameter(
+                "rejectionValues", asJson(rejection == null ? Map.of() : rejection.values()))
+            .setParameter(
+                "parentId", end.parent() == null ? null : end.parent().value(), UUID.class)
+            .setParameter("parentRunNo", end.parentRunNo(), Integer.class)
+            .executeUpdate();
+    return ended == 1 ? outcome : new NotOurs();
+  }
+
+  private String asJson(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was found out about a file cannot be written", e);
+    }
   }
 
   private Optional<BatchId> originalOf(ClientId clientId, String sha256) {

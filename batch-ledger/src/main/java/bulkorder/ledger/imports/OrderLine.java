@@ -1,6 +1,7 @@
 package bulkorder.ledger.imports;
 
 import bulkorder.ledger.Money;
+import bulkorder.ledger.PersonalFields;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -43,6 +44,17 @@ public record OrderLine(
       throw new IllegalArgumentException(
           "amount %s is not quantity %d × unit price %s".formatted(amount, quantity, unitPrice));
     }
+  }
+
+  /** What of it is personal. */
+  PersonalFields personal() {
+    return new PersonalFields(customerName, customerEmail, note);
+  }
+
+  /** Names no person, so that it may be logged. */
+  @Override
+  public String toString() {
+    return "order line " + orderReference;
   }
 
   /** SHA-256 over every field: two lines with one reference and one digest are the same order. */

@@ -3,11 +3,12 @@ package bulkorder.ledger.imports;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.encryption.SealedField;
+import bulkorder.ledger.encryption.Sealing;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 
@@ -16,40 +17,46 @@ final class RowCopy implements RowSink {
 
   static final String COPY =
       """
-      copy batch_rows (batch_id, row_number, chunk_no, client_id, status, errors, order_reference, customer_name,
-        customer_email, product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date,
-        note, content_digest) from stdin
+      copy batch_rows (batch_id, row_number, chunk_no, client_id, status, source, errors, order_reference, personal,
+        product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date, content_digest)
+      from stdin
       """;
 
-  private static final int BAD_ROW_EMPTY_COLUMNS = 12;
+  private static final int BAD_ROW_EMPTY_COLUMNS = 10;
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final CopyIn copy;
   private final BatchId batchId;
   private final ClientId clientId;
   private final int chunkRows;
+  private final Sealing sealing;
   private final ObjectMapper json;
-  private final CopyLine line = new CopyLine();
-  private final StringBuilder buffer = new StringBuilder(BUFFER_BYTES + 4096);
+  private final CopyLines lines = new CopyLines();
   private int rows;
 
-  RowCopy(CopyIn copy, BatchId batchId, ClientId clientId, int chunkRows, ObjectMapper json) {
+  RowCopy(
+      CopyIn copy,
+      BatchId batchId,
+      ClientId clientId,
+      int chunkRows,
+      Sealing sealing,
+      ObjectMapper json) {
     this.copy = copy;
     this.batchId = batchId;
     this.clientId = clientId;
     this.chunkRows = chunkRows;
+    this.sealing = sealing;
     this.json = json;
   }
 
   @Override
   public void add(ImportedRow row) {
-    buffer.append(
-        switch (row) {
-          case Good good -> goodLine(good);
-          case Bad bad -> badLine(bad);
-        });
+    switch (row) {
+      case Good good -> addGood(good);
+      case Bad bad -> addBad(bad);
+    }
     rows++;
-    if (buffer.length() >= BUFFER_BYTES) {
+    if (lines.length() >= BUFFER_BYTES) {
       flush();
     }
   }
@@ -61,21 +68,19 @@ final class RowCopy implements RowSink {
 
   void flush() {
     try {
-      byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
-      buffer.setLength(0);
+      copy.writeToCopy(lines.bytes(), 0, lines.length());
+      lines.clear();
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger does not take the rows of batch " + batchId, e);
     }
   }
 
-  private String goodLine(Good row) {
+  private void addGood(Good row) {
     OrderLine order = row.line();
-    return begin(row.rowNumber(), RowStatus.QUEUED)
+    begin(row, RowStatus.QUEUED)
         .add(null)
         .add(order.orderReference())
-        .add(order.customerName())
-        .add(order.customerEmail())
+        .addBytes(sealing.seal(SealedField.PERSONAL, asJson(row, order.personal())))
         .add(order.productCode())
         .add(order.quantity())
         .add(order.unitPrice().toPlainString())
@@ -84,29 +89,33 @@ final class RowCopy implements RowSink {
         .add(order.paymentMethod())
         .add(order.language())
         .add(order.requestedDate())
-        .add(order.note())
         .addBytes(order.digest())
         .end();
   }
 
-  private String badLine(Bad row) {
-    begin(row.rowNumber(), RowStatus.INVALID).add(errors(row)).add(row.orderReference());
+  private void addBad(Bad row) {
+    begin(row, RowStatus.INVALID).addJson(asJson(row, row.errors())).add(row.orderReference());
     for (int i = 0; i < BAD_ROW_EMPTY_COLUMNS; i++) {
-      line.add(null);
+      lines.add(null);
     }
-    return line.end();
+    lines.end();
   }
 
-  private CopyLine begin(int rowNumber, RowStatus status) {
-    return line.add(batchId).add(rowNumber).add(rows / chunkRows + 1).add(clientId).add(status);
+  private CopyLines begin(ImportedRow row, RowStatus status) {
+    return lines
+        .add(batchId)
+        .add(row.rowNumber())
+        .add(rows / chunkRows + 1)
+        .add(clientId)
+        .add(status)
+        .addBytes(sealing.seal(SealedField.SOURCE, asJson(row, row.source())));
   }
 
-  private String errors(Bad row) {
+  private byte[] asJson(ImportedRow row, Object value) {
     try {
-      return json.writeValueAsString(row.errors());
+      return json.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "errors of row %d cannot be written".formatted(row.rowNumber()), e);
+      throw new IllegalStateException("row %d cannot be written".formatted(row.rowNumber()), e);
     }
   }
 }

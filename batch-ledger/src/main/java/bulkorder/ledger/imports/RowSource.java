@@ -1,8 +1,10 @@
 package bulkorder.ledger.imports;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.Rejection;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is read once, from its beginning to its end. */
 @FunctionalInterface
@@ -27,13 +29,16 @@ public interface RowSource {
      *
      * @param sha256 of the file's bytes, as 64 lower-case hexadecimal digits
      * @param header the names of its columns as the file has them, in its sequence
+     * @param corrects the batch whose rows the file corrects, row for row by their numbers; null
+     *     for a file of new orders
      */
     record Complete(
         String sha256,
         FileDialect dialect,
         List<String> header,
         FileTotals totals,
-        boolean cardNumberFound)
+        boolean cardNumberFound,
+        @Nullable BatchId corrects)
         implements Reading {
 
       /** Copies the header. */

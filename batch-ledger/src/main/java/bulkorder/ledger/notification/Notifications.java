@@ -1,12 +1,15 @@
 package bulkorder.ledger.notification;
 
+import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Money;
+import bulkorder.ledger.PersonalFields;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.Lease;
+import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.MailOutcome.Refused;
@@ -49,8 +52,8 @@ public class Notifications {
         from batch_rows r
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.notification_status = 'PENDING'
           and n.order_id = r.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'PENDING'
-        returning n.notification_id, n.language, r.row_number, r.customer_name, r.customer_email, r.order_reference,
-          r.product_code, r.quantity, r.amount, r.currency
+        returning n.notification_id, n.language, r.row_number, r.personal, r.order_reference, r.product_code,
+          r.quantity, r.amount, r.currency
       )
       select * from pending order by row_number
       """;
@@ -87,11 +90,14 @@ public class Notifications {
 
   private final ChunkStatements statements;
   private final Chunks chunks;
+  private final SealedRows sealedRows;
   private final ObjectMapper json;
 
-  Notifications(ChunkStatements statements, Chunks chunks, ObjectMapper json) {
+  Notifications(
+      ChunkStatements statements, Chunks chunks, SealedRows sealedRows, ObjectMapper json) {
     this.statements = statements;
     this.chunks = chunks;
+    this.sealedRows = sealedRows;
     this.json = json;
   }
 
@@ -151,15 +157,20 @@ public class Notifications {
   }
 
   private List<PendingMail> pending(Chunk chunk) {
-    return statements.select(PENDING, chunk).getResultStream().map(Notifications::mail).toList();
+    return statements
+        .select(PENDING, chunk)
+        .getResultStream()
+        .map(row -> mail(chunk.clientId(), row))
+        .toList();
   }
 
-  private static PendingMail mail(Tuple row) {
+  private PendingMail mail(ClientId clientId, Tuple row) {
+    PersonalFields personal = sealedRows.personal(clientId, row.get("personal", byte[].class));
     return new PendingMail(
         row.get("notification_id", Long.class),
         row.get("language", String.class),
-        row.get("customer_name", String.class),
-        row.get("customer_email", String.class),
+        personal.customerName(),
+        personal.customerEmail(),
         row.get("order_reference", String.class),
         row.get("product_code", String.class),
         row.get("quantity", Integer.class),

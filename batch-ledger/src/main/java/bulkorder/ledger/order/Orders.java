@@ -22,11 +22,11 @@ public class Orders {
       """
       with created as (
         insert into orders (client_id, order_reference, batch_id, csv_source, bulk_import_group, import_row_number,
-          customer_name, customer_email, product_code, quantity, unit_price, amount, currency, payment_method, language,
-          requested_date, note, content_digest)
+          personal, product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date,
+          content_digest)
         select r.client_id, r.order_reference, r.batch_id, b.csv_source, b.bulk_import_group, r.row_number,
-          r.customer_name, r.customer_email, r.product_code, r.quantity, r.unit_price, r.amount, r.currency,
-          r.payment_method, r.language, r.requested_date, r.note, r.content_digest
+          r.personal, r.product_code, r.quantity, r.unit_price, r.amount, r.currency, r.payment_method, r.language,
+          r.requested_date, r.content_digest
         from batch_rows r join batches b on b.batch_id = r.batch_id
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
         order by r.order_reference

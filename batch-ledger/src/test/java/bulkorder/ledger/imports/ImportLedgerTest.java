@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.ClientId;
 import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.PersonalFields;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
@@ -20,12 +23,14 @@ import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import bulkorder.ledger.testing.GivenBatches;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ImportLedgerTest extends LedgerTest {
+
+  @Inject SealedRows sealedRows;
 
   private static final int CHUNK_ROWS = 2;
 
@@ -84,7 +91,7 @@ class ImportLedgerTest extends LedgerTest {
               return new Refused(rejection, false);
             });
 
-    assertThat(outcome).isEqualTo(new Outcome.Rejected(rejection));
+    assertThat(outcome).isEqualTo(new Outcome.Rejected(rejection, false));
     assertThat(rows(batch.batchId())).isEmpty();
   }
 
@@ -128,9 +135,21 @@ class ImportLedgerTest extends LedgerTest {
 
     assertThat(
             ledger.query(
-                "select customer_name, requested_date, note from batch_rows where batch_id = ?",
+                "select requested_date, position('taro' in encode(personal, 'escape')) from batch_rows"
+                    + " where batch_id = ?",
                 batchId.value()))
-        .containsExactly("山田 太郎 2026-11-21 " + note);
+        .containsExactly("2026-11-21 0");
+    byte[] sealed =
+        Base64.getDecoder()
+            .decode(
+                ledger
+                    .query(
+                        "select translate(encode(personal, 'base64'), E'\\n', '') from batch_rows"
+                            + " where batch_id = ?",
+                        batchId.value())
+                    .getFirst());
+    assertThat(sealedRows.personal(new ClientId("demo"), sealed))
+        .isEqualTo(new PersonalFields("山田 太郎", "taro@example.com", note));
   }
 
   @Test
@@ -174,7 +193,8 @@ class ImportLedgerTest extends LedgerTest {
             new Outcome.Rejected(
                 new Rejection(
                     RejectionCode.DUPLICATE_FILE,
-                    Map.of("original", original.batchId().toString()))));
+                    Map.of("original", original.batchId().toString())),
+                false));
   }
 
   @Test

@@ -6,6 +6,7 @@ import bulkorder.ledger.Money;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.batch.ImportOptions;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.EncodingFound;
 import bulkorder.ledger.imports.FileDialect.Format;
@@ -86,9 +87,14 @@ public final class GivenBatches {
 
   /** A batch whose file has just come. */
   public Batch batchBeingImported() {
+    return batchBeingImported(ImportOptions.DEFAULT);
+  }
+
+  /** A batch whose file has just come, with what its client asked for. */
+  public Batch batchBeingImported(ImportOptions options) {
     String version = UUID.randomUUID().toString();
-    return batches.beginImport(
-        DEMO, "orders.csv", new FileObject("bucket", "incoming/demo/orders.csv", version, version));
+    var object = new FileObject("bucket", "incoming/demo/orders.csv", version, version);
+    return batches.beginImport(DEMO, "orders.csv", object, options);
   }
 
   /** The message that points to a chunk of a batch. */
@@ -127,6 +133,6 @@ public final class GivenBatches {
     var dialect =
         new FileDialect(Format.CSV, "UTF-8", EncodingFound.CONTENT, false, ',', null, false);
     return new Complete(
-        sha256, dialect, List.of("order_reference"), new FileTotals(0, Map.of()), false);
+        sha256, dialect, List.of("order_reference"), new FileTotals(0, Map.of()), false, null);
   }
 }

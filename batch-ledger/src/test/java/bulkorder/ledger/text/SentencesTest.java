@@ -55,7 +55,29 @@ class SentencesTest {
           Map.entry(RejectionCode.FIELD_TOO_LONG, Set.of("row", "columnNumber", "charsMax")),
           Map.entry(RejectionCode.LINE_TOO_LONG, Set.of("line", "charsMax")),
           Map.entry(RejectionCode.UNCLOSED_QUOTE, Set.of("line")),
-          Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")));
+          Map.entry(RejectionCode.INVALID_ROWS, Set.of("invalid", "rows")),
+          Map.entry(RejectionCode.INVALID_OPTION, Set.of("option", "value", "expected")),
+          Map.entry(RejectionCode.CORRECTION_UNKNOWN_BATCH, Set.of("batch")),
+          Map.entry(RejectionCode.CORRECTION_BATCH_NOT_OPEN, Set.of("batch", "status")),
+          Map.entry(RejectionCode.CORRECTION_COLUMNS, Set.of("batch", "found", "expected")),
+          Map.entry(RejectionCode.CORRECTION_ROW_NOT_OPEN, Set.of("batch", "row")),
+          Map.entry(RejectionCode.CORRECTION_DRY_RUN, Set.of("batch")),
+          Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")),
+          Map.entry(RejectionCode.UNDECODABLE, Set.of("utf8Offset", "windows31jOffset")),
+          Map.entry(RejectionCode.NOT_IN_ENCODING, Set.of("encoding", "offset")),
+          Map.entry(RejectionCode.UNKNOWN_ENCODING, Set.of("encoding", "known")),
+          Map.entry(RejectionCode.UNKNOWN_DELIMITER, Set.of("delimiter")),
+          Map.entry(RejectionCode.DELIMITER_NOT_FOUND, Set.of("delimiter", "found")),
+          Map.entry(RejectionCode.UNPACKED_TOO_LARGE, Set.of("bytesMax")),
+          Map.entry(RejectionCode.EXPANDS_TOO_MUCH, Set.of("expansionMax")),
+          Map.entry(RejectionCode.UNKNOWN_SHEET, Set.of("sheet", "sheets")),
+          Map.entry(RejectionCode.BROKEN_WORKBOOK, Set.of("part")),
+          Map.entry(RejectionCode.SHARED_TEXT_TOO_LARGE, Set.of("bytesMax")),
+          Map.entry(RejectionCode.BROKEN_JSON, Set.of("line")),
+          Map.entry(RejectionCode.NESTED_JSON, Set.of("line", "key")),
+          Map.entry(RejectionCode.REPEATED_JSON_KEY, Set.of("line", "key")),
+          Map.entry(RejectionCode.UNKNOWN_JSON_KEY, Set.of("line", "key")),
+          Map.entry(RejectionCode.NOT_A_CHARACTER, Set.of("row", "columnNumber")));
 
   @ParameterizedTest
   @MethodSource("languages")

@@ -1,52 +1,72 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.imports.FileDialect.Format;
+import bulkorder.ledger.imports.FileWishes;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of a CSV file (RFC 4180): UTF-8, commas, any of the usual line ends. Memory is bounded
- * by one record. To be closed by closing the bytes.
+ * The rows of a CSV file (RFC 4180), with any of the usual line ends. Memory is bounded by one
+ * record.
  */
-public final class CsvRows {
+final class CsvRows implements FileRows {
 
   /** The parser's own bound, which the bound of a record always comes before. */
   private static final int PARSER_SLACK_CHARS = 64 * 1024;
 
+  private final FileDialect dialect;
   private final CsvRowHandler handler;
   private final RecordBound text;
   private final CloseableIterator<TextRow> rows;
 
-  /** Reads nothing yet. */
-  public CsvRows(InputStream bytes, FileLimits limits) {
+  private CsvRows(Reader text, FileDialect dialect, char delimiter, FileLimits limits) {
+    this.dialect = dialect;
     this.handler = new CsvRowHandler(limits);
-    this.text = new RecordBound(new Utf8Text(bytes), limits.lineCharsMax());
+    this.text = new RecordBound(text, limits.lineCharsMax());
     this.rows =
         CsvReader.builder()
+            .fieldSeparator(delimiter)
             .skipEmptyLines(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(limits.lineCharsMax() + PARSER_SLACK_CHARS)
-            .build(handler, text)
+            .build(handler, this.text)
             .iterator();
   }
 
   /**
-   * The next row that is not blank; empty at the end of the file.
+   * The rows of a text.
    *
-   * @throws RefusedFileException if nothing of the file can be taken
-   * @throws IOException if the file cannot be read now
+   * @throws RefusedFileException if its delimiter is not what was said
    */
+  static CsvRows of(
+      TextHead text,
+      TextEncoding encoding,
+      boolean compressed,
+      FileWishes wishes,
+      FileLimits limits) {
+    char delimiter = Delimiter.of(text, wishes).character();
+    return new CsvRows(
+        text, encoding.dialect(Format.CSV, delimiter, compressed), delimiter, limits);
+  }
+
+  @Override
+  public FileDialect dialect() {
+    return dialect;
+  }
+
+  @Override
   public Optional<TextRow> next() throws IOException {
     try {
       while (rows.hasNext()) {
@@ -62,6 +82,11 @@ public final class CsvRows {
     } catch (CsvParseException e) {
       throw refusal(e);
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
   }
 
   /** The parser wraps what is thrown below it; of its own accord it complains of quotes alone. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One column as a header names it.
  *
  * @param position in the file, from 1
- * @param name as the file has it, trimmed and fit to be shown
+ * @param name as the file has it, trimmed, without characters that cannot be seen
  * @param comparable what it is compared by
  * @param column null if it is none of ours
  * @param reportColumn null if it is none that a report adds
@@ -23,7 +23,7 @@ record HeaderField(
 
   /** The column that a field of a header names. */
   static HeaderField of(int position, String field) {
-    String name = Characters.shown(Whitespace.trim(field));
+    String name = Characters.without(Whitespace.trim(field));
     ColumnName comparable = ColumnName.of(name);
     ReportColumn reportColumn = ReportColumn.named(name).orElse(null);
     return new HeaderField(

@@ -2,8 +2,10 @@ package bulkorder.local;
 
 import bulkorder.local.events.Problems;
 import bulkorder.local.lambda.StartCache;
+import bulkorder.local.template.Template;
 import bulkorder.standins.PaymentServer;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * How to run the system.
@@ -12,6 +14,7 @@ import java.nio.file.Path;
  * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
  * @param copiesMax processes of one function at most
  * @param payments how the payment provider behaves
+ * @param variant what is run instead of the template as it is
  * @param startCache what becomes of the artifacts' start caches
  * @param problems told what goes wrong between the parts
  */
@@ -21,6 +24,7 @@ public record LocalOptions(
     TimeFactor timeFactor,
     int copiesMax,
     PaymentServer.Behaviour payments,
+    UnaryOperator<Template> variant,
     StartCache startCache,
     Problems problems) {
 
@@ -32,19 +36,34 @@ public record LocalOptions(
         TimeFactor.REAL,
         1,
         PaymentServer.Behaviour.NONE,
+        UnaryOperator.identity(),
         StartCache.USE,
         problems);
   }
 
   /** The same with scaled time. */
   public LocalOptions withTimeFactor(TimeFactor factor) {
-    return new LocalOptions(root, dataDirectory, factor, copiesMax, payments, startCache, problems);
+    return new LocalOptions(
+        root, dataDirectory, factor, copiesMax, payments, variant, startCache, problems);
+  }
+
+  /** The same with a variant of the template. */
+  public LocalOptions running(UnaryOperator<Template> templateVariant) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        payments,
+        templateVariant,
+        startCache,
+        problems);
   }
 
   /** The same, leaving start caches behind. */
   public LocalOptions makingStartCaches() {
     return new LocalOptions(
-        root, dataDirectory, timeFactor, copiesMax, payments, StartCache.MAKE, problems);
+        root, dataDirectory, timeFactor, copiesMax, payments, variant, StartCache.MAKE, problems);
   }
 
   Path template() {

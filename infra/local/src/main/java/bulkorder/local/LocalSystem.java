@@ -81,7 +81,7 @@ public final class LocalSystem implements AutoCloseable {
 
     LocalSystem start() throws IOException, InterruptedException {
       try {
-        var template = TemplateReader.read(options.template());
+        var template = options.variant().apply(TemplateReader.read(options.template()));
         var standIns =
             StandIns.start(
                 options.dataDirectory(),
@@ -105,7 +105,8 @@ public final class LocalSystem implements AutoCloseable {
       var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
       template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
       addMailTemplates(template, standIns);
-      var values = new LocalValues(template, standIns, queues);
+      var masterKey = LocalMasterKey.in(options.dataDirectory());
+      var values = new LocalValues(template, standIns, masterKey, queues);
       var deployment = new Deployment(template, options, values);
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);

@@ -11,10 +11,14 @@ final class LocalValues implements Expression.Values {
   private final Map<String, String> refs = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
 
-  LocalValues(Template template, StandIns standIns, Map<String, QueueAddress> queues) {
+  LocalValues(
+      Template template,
+      StandIns standIns,
+      LocalMasterKey masterKey,
+      Map<String, QueueAddress> queues) {
     String region = standIns.sqs().region();
     String account = standIns.sqs().accountId();
-    parameters(template, standIns);
+    parameters(template, standIns, masterKey);
     pseudoParameters(region, account);
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
@@ -25,13 +29,14 @@ final class LocalValues implements Expression.Values {
     }
   }
 
-  private void parameters(Template template, StandIns standIns) {
+  private void parameters(Template template, StandIns standIns, LocalMasterKey masterKey) {
     template
         .parameters()
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
     refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
     refs.put("DatabaseUser", standIns.postgres().user());
     refs.put("DatabasePassword", standIns.postgres().password());
+    refs.put("EncryptionKeys", masterKey.configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
     refs.put("MailFrom", "orders@bulkorder.example");
   }

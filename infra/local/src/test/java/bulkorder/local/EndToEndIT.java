@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import bulkorder.local.outside.OutsideView;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -109,6 +111,41 @@ class EndToEndIT {
   }
 
   @Test
+  void a_file_as_japanese_excel_saves_it_is_read_as_it_is_meant() throws Exception {
+    String prefix = UUID.randomUUID().toString();
+    String text =
+        "備考\t注文番号\t顧客名\tメールアドレス\t商品コード\t数量\t単価\t決済トークン\r\n"
+            + "①㈱～\t%s\t髙﨑 太郎\ttaro@example.com\tP-1\t２\t￥1,500\ttok_visa\r\n".formatted(prefix);
+
+    JsonNode batch =
+        ended(drop("incoming/demo/" + prefix + ".txt", text.getBytes(Charset.forName("windows-31j"))));
+
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=1");
+    assertThat(outside.ledger("select amount::bigint from orders where order_reference = '%s'".formatted(prefix)))
+        .containsExactly("3000");
+    assertThat(
+            outside.ledger(
+                "select dialect ->> 'encoding', dialect ->> 'encodingFound' from batches where batch_id = '%s'"
+                    .formatted(batch.path("batchId").asText())))
+        .containsExactly("windows-31j CONTENT");
+  }
+
+  @Test
+  void a_card_number_stays_nowhere() throws Exception {
+    String card = "4111111111111111";
+    String prefix = UUID.randomUUID().toString();
+    String row = prefix + "-card,Mori " + card + ",m@example.com,P-1,1,500,tok_visa\n";
+    String key = "incoming/demo/" + prefix + ".csv";
+
+    JsonNode batch = ended(drop(key, concat(goodRows(1), row.getBytes(UTF_8))));
+
+    assertThat(states(batch.path("counts"))).isEqualTo("INVALID=1 PAID=1");
+    await().atMost(LONG_ENOUGH).until(() -> !outside.hasObject(key));
+    assertThat(outside.ledger("select r::text from batch_rows r")).noneMatch(r -> r.contains(card));
+    assertThat(outside.logs()).doesNotContain(card);
+  }
+
+  @Test
   void a_file_for_an_unknown_client_is_rejected_where_operations_sees_it() throws Exception {
     JsonNode batch = ended(drop("incoming/nobody/orders.csv", goodRows(1)));
 
@@ -161,6 +198,12 @@ class EndToEndIT {
                             .formatted(prefix, i, i))
                 .collect(Collectors.joining()))
         .getBytes(UTF_8);
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static String states(JsonNode counts) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class LocalSystemTest {
             new TimeFactor(200),
             1,
             PaymentServer.Behaviour.NONE,
+            UnaryOperator.identity(),
             StartCache.USE,
             _ -> {});
     logs = options.logs();

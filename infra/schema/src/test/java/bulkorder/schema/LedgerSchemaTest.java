@@ -37,9 +37,9 @@ class LedgerSchemaTest {
   @Test
   void done_again_it_changes_nothing() throws SQLException {
     var request = new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null)));
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("1", 0, 0, 1));
+    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("2", 0, 0, 1));
 
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("1", 0, 0, 0));
+    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("2", 0, 0, 0));
   }
 
   @Test
@@ -174,9 +174,9 @@ class LedgerSchemaTest {
 
   private static String order(String client, String reference, String status, int amount) {
     return """
-    insert into orders (client_id, order_reference, status, customer_name, customer_email, product_code, quantity, unit_price,
-      amount, currency, payment_method, language, content_digest)
-    values ('%s', '%s', '%s', 'n', 'e', 'p', 1, 100, %d, 'JPY', 'tok', 'ja', '\\x00')
+    insert into orders (client_id, order_reference, status, personal, product_code, quantity, unit_price, amount,
+      currency, payment_method, language, content_digest)
+    values ('%s', '%s', '%s', '\\x01', 'p', 1, 100, %d, 'JPY', 'tok', 'ja', '\\x00')
     """
         .formatted(client, reference, status, amount);
   }
@@ -198,9 +198,9 @@ class LedgerSchemaTest {
 
   private static String row(int quantity, int unitPrice, String amount) {
     return """
-    insert into batch_rows (batch_id, row_number, chunk_no, client_id, status, order_reference, customer_name, customer_email,
-      product_code, quantity, unit_price, amount, currency, payment_method, language, content_digest)
-    values (uuid_v7_floor(now()), 2, 1, 'demo', 'QUEUED', 'r', 'n', 'e', 'p', %d, %d, %s, 'JPY', 'tok', 'ja', '\\x00')
+    insert into batch_rows (batch_id, row_number, chunk_no, client_id, status, order_reference, personal, product_code,
+      quantity, unit_price, amount, currency, payment_method, language, content_digest)
+    values (uuid_v7_floor(now()), 2, 1, 'demo', 'QUEUED', 'r', '\\x01', 'p', %d, %d, %s, 'JPY', 'tok', 'ja', '\\x00')
     """
         .formatted(quantity, unitPrice, amount);
   }

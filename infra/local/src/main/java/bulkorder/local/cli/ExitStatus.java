@@ -1,15 +1,15 @@
 package bulkorder.local.cli;
 
 /** What the command's exit status tells. */
-final class ExitStatus {
+public final class ExitStatus {
   /** Every row of every file has reached an end. */
-  static final int ENDED = 0;
+  public static final int ENDED = 0;
 
   /** A file was refused or cannot be read, a row has no end, or the system did not start. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** Ctrl-C. */
-  static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = 130;
 
   private ExitStatus() {}
 }

@@ -12,14 +12,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts files into the bucket, where a client would drop them. */
-final class FileDrop implements AutoCloseable {
+public final class FileDrop implements AutoCloseable {
   private final S3Client s3;
   private final String bucket;
 
   /** A file that has been put. */
-  record Dropped(Path file, String key, String eTag, Instant time) {}
+  public record Dropped(Path file, String key, String eTag, Instant time) {}
 
-  FileDrop(Addresses addresses) {
+  /** Into the bucket of a running system. */
+  public FileDrop(Addresses addresses) {
     bucket = addresses.bucket();
     s3 =
         S3Client.builder()
@@ -36,7 +37,7 @@ final class FileDrop implements AutoCloseable {
   }
 
   /** Puts the file. Its time is that of the beginning: its batch is not older. */
-  Dropped put(Path file, String key) {
+  public Dropped put(Path file, String key) {
     var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var answer = s3.putObject(request -> request.bucket(bucket).key(key), file);
     return new Dropped(file, key, answer.eTag().replace("\"", ""), time);

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Takes Ctrl-C and SIGTERM. The JDK offers this in {@code sun.misc} alone, which the compiler does
  * not let pass, hence the reflection.
  */
-final class Interrupts {
+public final class Interrupts {
   private Interrupts() {}
 
   /** Runs the action at the first signal; the second ends this process at once. */
-  static void onFirst(Runnable stop) throws ReflectiveOperationException {
+  public static void onFirst(Runnable stop) throws ReflectiveOperationException {
     var received = new AtomicInteger();
     var signal = Class.forName("sun.misc.Signal");
     var handlerType = Class.forName("sun.misc.SignalHandler");

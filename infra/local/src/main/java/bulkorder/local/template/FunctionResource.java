@@ -1,6 +1,7 @@
 package bulkorder.local.template;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,13 @@ public record FunctionResource(
   public FunctionResource {
     environment = Map.copyOf(environment);
     events = List.copyOf(events);
+  }
+
+  FunctionResource withVariable(String name, String value) {
+    var changed = new HashMap<>(environment);
+    changed.put(name, new Expression.Literal(value));
+    return new FunctionResource(
+        id, codeUri, handler, timeout, memoryMegabytes, changed, events, asyncInvocations);
   }
 
   /** The queue that this function consumes, if it does. */

@@ -1,5 +1,6 @@
 package bulkorder.local.template;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,5 +27,27 @@ public record Template(
     apis = Set.copyOf(apis);
     mailTemplates = Map.copyOf(mailTemplates);
     functions = Map.copyOf(functions);
+  }
+
+  /**
+   * The same without the other functions; their queues stay, and nobody reads them.
+   *
+   * @throws IllegalArgumentException if one of them is not in the template
+   */
+  public Template withOnly(Set<String> functionIds) {
+    var kept = new HashMap<>(functions);
+    kept.keySet().retainAll(functionIds);
+    if (kept.size() < functionIds.size()) {
+      throw new IllegalArgumentException(
+          "of the functions %s the template has only %s".formatted(functionIds, kept.keySet()));
+    }
+    return new Template(parameters, queues, buckets, apis, mailTemplates, kept);
+  }
+
+  /** The same with one more variable in the environment of one function. */
+  public Template withVariable(String functionId, String name, String value) {
+    var changed = new HashMap<>(functions);
+    changed.computeIfPresent(functionId, (_, function) -> function.withVariable(name, value));
+    return new Template(parameters, queues, buckets, apis, mailTemplates, changed);
   }
 }

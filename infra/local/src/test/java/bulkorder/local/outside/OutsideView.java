@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,6 +51,26 @@ public final class OutsideView implements AutoCloseable {
   /** Drops a file into the bucket. */
   public void drop(String key, byte[] content) {
     s3.putObject(r -> r.bucket(addresses.bucket()).key(key), RequestBody.fromBytes(content));
+  }
+
+  /** Whether the bucket has an object with this key. */
+  public boolean hasObject(String key) {
+    return s3
+        .listObjectsV2(r -> r.bucket(addresses.bucket()).prefix(key))
+        .contents()
+        .stream()
+        .anyMatch(object -> object.key().equals(key));
+  }
+
+  /** The functions' logs, one after the other. */
+  public String logs() throws IOException {
+    try (var files = Files.list(addresses.logs())) {
+      var text = new StringBuilder();
+      for (Path file : files.toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    }
   }
 
   /** The batches that objects under this key have made, the newest first. */

@@ -1,0 +1,134 @@
+package bulkorder.ledger.batch;
+
+import bulkorder.ledger.CardNumbers;
+import bulkorder.ledger.imports.FileWishes;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads options from the texts that a client gave; the same rules for upload call and metadata. */
+public final class ImportOptionTexts {
+
+  private static final int ENCODING_CHARS_MAX = 40;
+  private static final int SHEET_CHARS_MAX = 100;
+  private static final int GROUP_CHARS_MAX = 200;
+  private static final Pattern ROWS = Pattern.compile("\\d{1,7}");
+  private static final Pattern SUMS =
+      Pattern.compile("[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?(;[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?){0,19}");
+
+  private static final Map<String, Character> DELIMITERS =
+      Map.of(
+          "comma",
+          ',',
+          ",",
+          ',',
+          "tab",
+          '\t',
+          "\t",
+          '\t',
+          "semicolon",
+          ';',
+          ";",
+          ';',
+          "pipe",
+          '|',
+          "|",
+          '|');
+
+  private final Map<ImportOption, String> texts;
+
+  private ImportOptionTexts(Map<ImportOption, String> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * Reads options; one that is not there has its default.
+   *
+   * @throws InvalidOptionException if a text is not what its option expects
+   */
+  public static ImportOptions read(Map<ImportOption, String> texts) throws InvalidOptionException {
+    var given = new ImportOptionTexts(texts);
+    return new ImportOptions(
+        new FileWishes(
+            given.text(ImportOption.ENCODING, ENCODING_CHARS_MAX),
+            given.delimiter(),
+            given.text(ImportOption.SHEET, SHEET_CHARS_MAX)),
+        given.policy(),
+        given.flag(ImportOption.DRY_RUN),
+        given.flag(ImportOption.FORCE),
+        new DeclaredTotals(given.rows(), given.sums()),
+        given.text(ImportOption.BULK_IMPORT_GROUP, GROUP_CHARS_MAX));
+  }
+
+  private @Nullable String text(ImportOption option, int charsMax) throws InvalidOptionException {
+    String text = texts.get(option);
+    if (text != null
+        && (text.isBlank()
+            || text.length() > charsMax
+            || text.chars().anyMatch(Character::isISOControl)
+            || CardNumbers.in(text))) {
+      throw new InvalidOptionException(option, CardNumbers.in(text) ? "***" : text);
+    }
+    return text;
+  }
+
+  private @Nullable Character delimiter() throws InvalidOptionException {
+    String text = texts.get(ImportOption.DELIMITER);
+    return text == null
+        ? null
+        : known(ImportOption.DELIMITER, text, DELIMITERS.get(text.toLowerCase(Locale.ROOT)));
+  }
+
+  private Policy policy() throws InvalidOptionException {
+    String text = texts.get(ImportOption.POLICY);
+    if (text == null) {
+      return Policy.CONTINUE;
+    }
+    Optional<Policy> named =
+        Arrays.stream(Policy.values()).filter(p -> p.name().equalsIgnoreCase(text)).findFirst();
+    return known(ImportOption.POLICY, text, named.orElse(null));
+  }
+
+  private boolean flag(ImportOption option) throws InvalidOptionException {
+    String text = texts.getOrDefault(option, "false");
+    return known(option, text, Map.of("true", true, "false", false).get(text));
+  }
+
+  private @Nullable Integer rows() throws InvalidOptionException {
+    String text = texts.get(ImportOption.DECLARED_ROWS);
+    return text == null
+        ? null
+        : known(
+            ImportOption.DECLARED_ROWS,
+            text,
+            ROWS.matcher(text).matches() ? Integer.valueOf(text) : null);
+  }
+
+  private Map<String, BigDecimal> sums() throws InvalidOptionException {
+    String text = texts.get(ImportOption.DECLARED_SUM);
+    Map<String, BigDecimal> sums = new HashMap<>();
+    if (text == null) {
+      return sums;
+    }
+    boolean repeated = false;
+    if (SUMS.matcher(text).matches()) {
+      for (String sum : text.split(";", -1)) {
+        repeated |= sums.put(sum.substring(0, 3), new BigDecimal(sum.substring(4))) != null;
+      }
+    }
+    return known(ImportOption.DECLARED_SUM, text, repeated || sums.isEmpty() ? null : sums);
+  }
+
+  private static <T> T known(ImportOption option, String text, @Nullable T value)
+      throws InvalidOptionException {
+    if (value == null) {
+      throw new InvalidOptionException(option, text);
+    }
+    return value;
+  }
+}

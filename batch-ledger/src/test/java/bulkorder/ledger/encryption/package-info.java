@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.encryption;
+
+import org.jspecify.annotations.NullMarked;

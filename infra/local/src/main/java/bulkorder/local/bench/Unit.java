@@ -1,0 +1,20 @@
+package bulkorder.local.bench;
+
+import java.util.Locale;
+
+/** What a number counts, and how it is written for a person. */
+enum Unit {
+  SECONDS("%.2f s"),
+  MEGABYTES("%.0f MB"),
+  TIMES("%.2f");
+
+  private final String format;
+
+  Unit(String format) {
+    this.format = format;
+  }
+
+  String text(double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

@@ -1,0 +1,51 @@
+package bulkorder.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Parts of our own template, as benchmarks run them. */
+class TemplateVariantTest {
+  static Template template;
+
+  @BeforeAll
+  static void read() throws IOException {
+    template = TemplateReader.read(Path.of("../../template.yaml"));
+  }
+
+  @Test
+  void the_other_functions_go_and_the_queues_stay() {
+    var part = template.withOnly(Set.of("SchemaFunction", "ImportFunction"));
+    assertThat(part.functions()).containsOnlyKeys("SchemaFunction", "ImportFunction");
+    assertThat(part.queues()).isEqualTo(template.queues());
+    assertThat(part.buckets()).isEqualTo(template.buckets());
+  }
+
+  @Test
+  void a_function_that_does_not_exist_is_told() {
+    assertThatThrownBy(() -> template.withOnly(Set.of("ImportFunction", "OrdersFunction")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("OrdersFunction")
+        .hasMessageEndingWith("the template has only [ImportFunction]");
+  }
+
+  @Test
+  void a_variable_is_added_to_one_function_alone() {
+    var variant = template.withVariable("ImportFunction", "JDK_JAVA_OPTIONS", "-Xlog:gc*");
+    assertThat(environment(variant, "ImportFunction"))
+        .containsEntry("JDK_JAVA_OPTIONS", new Expression.Literal("-Xlog:gc*"))
+        .containsKey("BULKORDER_ORDERS_QUEUE_URL");
+    assertThat(environment(variant, "OrderFunction")).doesNotContainKey("JDK_JAVA_OPTIONS");
+  }
+
+  private static Map<String, Expression> environment(Template template, String function) {
+    return Objects.requireNonNull(template.functions().get(function)).environment();
+  }
+}
