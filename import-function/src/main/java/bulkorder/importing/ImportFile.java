@@ -21,6 +21,7 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
 import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource;
+import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

@@ -1,7 +1,10 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.messaging.ChunkSending;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +19,12 @@ class Wiring {
   @Singleton
   ChunkQueue orders(SqsClient sqs, ImportConfig config, ObjectMapper json) {
     return new ChunkQueue(sqs, config.ordersQueueUrl(), json);
+  }
+
+  @Produces
+  @Singleton
+  ChunkSending sending(Batches batches, Chunks chunks, ChunkQueue orders) {
+    return new ChunkSending(batches, chunks, orders);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +68,12 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   @Transactional
   public Optional<Batch> find(BatchId batchId) {
     return findByIdOptional(batchId.value());
+  }
+
+  /** The batch, locked until the end of the transaction; empty if there is no such batch. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Batch> lock(BatchId batchId) {
+    return findByIdOptional(batchId.value(), LockModeType.PESSIMISTIC_WRITE);
   }
 
   /**
