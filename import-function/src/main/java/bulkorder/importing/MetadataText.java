@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of object metadata. HTTP headers are ASCII, so other text comes as encoded words
- * (RFC 2047); S3 makes them itself of what it was sent in UTF-8.
+ * The text of object metadata. HTTP headers are ASCII, so other text comes as encoded words (RFC
+ * 2047); S3 makes them itself of what it was sent in UTF-8.
  */
 final class MetadataText {
 

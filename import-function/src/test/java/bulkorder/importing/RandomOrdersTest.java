@@ -58,7 +58,10 @@ class RandomOrdersTest {
   }
 
   private static boolean ascii(OrderLine order) {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(order.toString());
+    return StandardCharsets.US_ASCII
+        .newEncoder()
+        .canEncode(
+            order.orderReference() + order.customerName() + order.productCode() + order.note());
   }
 
   private static OrderLine writable(OrderLine order, RandomDialect.Encoding encoding) {
@@ -83,8 +86,13 @@ class RandomOrdersTest {
     var quantity = Arbitraries.integers().between(1, 100);
     var price = Arbitraries.integers().between(100, 10_000);
     return Combinators.combine(
-            text(100), text(200), text(100), quantity, price, date.injectNull(0.3), note)
+            code(), text(200), code(), quantity, price, date.injectNull(0.3), note)
         .as(RandomOrdersTest::line);
+  }
+
+  /** Text whose signs are half-width already, as those of references and codes become. */
+  private static Arbitrary<String> code() {
+    return text(100).map(text -> text.replace('－', '-'));
   }
 
   /** Text without digits, which might make up a card number, and without space at its ends. */

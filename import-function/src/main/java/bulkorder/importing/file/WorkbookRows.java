@@ -3,6 +3,7 @@ package bulkorder.importing.file;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.Format;
+import bulkorder.ledger.imports.FileWishes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
