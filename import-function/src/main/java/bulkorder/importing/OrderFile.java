@@ -119,7 +119,7 @@ public final class OrderFile implements RowSource {
     TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
     var begun = new RowCheck(Header.of(first, limits.columnsMax()), terms);
     check = begun;
-    var trailer = new Trailer();
+    var trailer = new Trailer(begun);
     int read = 0;
     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
       if (!trailer.is(row.get())) {

@@ -71,8 +71,7 @@ class FilesPageTest {
           .anyMatch(
               line ->
                   line.endsWith("| `" + setting + "` |")
-                      && line.contains(
-                          "| " + limit.getAnnotation(WithDefault.class).value()));
+                      && line.contains("| " + limit.getAnnotation(WithDefault.class).value()));
     }
   }
 
