@@ -62,6 +62,7 @@ public enum RejectionCode {
   REPEATED_JSON_KEY,
   UNKNOWN_JSON_KEY,
   NOT_A_CHARACTER,
+  INEXACT_NUMBER,
   IMPORT_FAILED;
 
   private final Optional<String> frictionless;

@@ -79,10 +79,7 @@ public class FileIntake {
     } catch (InvalidOptionException invalid) {
       Batch batch = batches.beginImport(clientId, key.fileName(), object, ImportOptions.DEFAULT);
       Map<String, String> values =
-          Map.of(
-              "option", invalid.option().metadataName(),
-              "value", invalid.value(),
-              "expected", invalid.option().expected());
+          Map.of("option", invalid.option().metadataName(), "value", invalid.value());
       return rejected(
           batch,
           clientId,
@@ -96,7 +93,7 @@ public class FileIntake {
     for (ImportOption option : ImportOption.values()) {
       String text = metadata.get(option.metadataName());
       if (text != null) {
-        texts.put(option, text);
+        texts.put(option, MetadataText.decoded(text));
       }
     }
     return ImportOptionTexts.read(texts);

@@ -40,6 +40,10 @@ public interface ImportConfig {
     @WithDefault("100")
     int expansionMax();
 
+    /** The size of a workbook, which is laid down in the function's own storage; 256 MiB. */
+    @WithDefault("268435456")
+    long workbookBytesMax();
+
     /** The texts of a workbook, which are held in memory; 64 MiB. */
     @WithDefault("67108864")
     int sharedTextBytesMax();

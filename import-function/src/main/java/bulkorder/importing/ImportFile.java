@@ -21,9 +21,9 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
 import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource;
+import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -37,7 +37,6 @@ import org.jboss.logging.MDC;
 public class ImportFile {
 
   private static final Logger LOG = Logger.getLogger(ImportFile.class);
-  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
   private final FileIntake intake;
   private final StoredFiles files;
@@ -145,19 +144,7 @@ public class ImportFile {
         limits.withRowsMax(client.rowsMax()),
         ClientTerms.of(client),
         new ControlTotals(batch.declared().rows(), batch.declared().sums()),
-        rows -> showProgress(batch.batchId(), rows, deadline));
-  }
-
-  /**
-   * The ledger cannot end a transaction while rows are being copied, so a slow import ends here.
-   */
-  private void showProgress(BatchId batchId, int rows, Deadline deadline) {
-    if (!deadline.allows(ONE_SECOND)) {
-      throw new IllegalStateException(
-          "the import took longer than %s and had read %d rows"
-              .formatted(config.importTimeout(), rows));
-    }
-    batches.showRowsRead(batchId, rows);
+        new ReadingProgress(batches, batch.batchId(), deadline, clock));
   }
 
   private void sendUnsent(Batch batch) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A file of orders, read and checked row by row as it streams by. */
 public final class OrderFile implements RowSource {
@@ -40,7 +39,6 @@ public final class OrderFile implements RowSource {
   private final ClientTerms terms;
   private final ControlTotals declared;
   private final IntConsumer progress;
-  private @Nullable RowCheck check;
 
   /**
    * Reads nothing yet.
@@ -71,7 +69,7 @@ public final class OrderFile implements RowSource {
     try {
       return read(inspect(), sink);
     } catch (RefusedFileException refused) {
-      return new Reading.Refused(refused.rejection(), cardNumberFound(refused.rejection()));
+      return new Reading.Refused(refused.rejection(), inHeader(refused.rejection()));
     }
   }
 
@@ -90,15 +88,24 @@ public final class OrderFile implements RowSource {
     try (StoredFile file = open();
         InputStream bytes = new DigestInputStream(bounded(file), sha256);
         FileRows rows = inspected.rows(bytes, wishes, limits)) {
-      RowCheck read = read(rows, sink);
+      var check = new RowCheck(header(rows), terms);
+      try {
+        read(rows, check, sink);
+      } catch (RefusedFileException refused) {
+        return new Reading.Refused(refused.rejection(), check.cardNumberFound());
+      }
       return new Reading.Complete(
           HexFormat.of().formatHex(sha256.digest()),
           rows.dialect(),
-          read.header().names(),
-          read.totals(),
-          read.cardNumberFound(),
-          read.correctedBatch().orElse(null));
+          check.header().names(),
+          check.totals(),
+          check.cardNumberFound(),
+          check.correctedBatch().orElse(null));
     }
+  }
+
+  private static boolean inHeader(Rejection rejection) {
+    return rejection.code() == RejectionCode.CARD_NUMBER_IN_HEADER;
   }
 
   private StoredFile open() {
@@ -110,29 +117,25 @@ public final class OrderFile implements RowSource {
     return new BoundedBytes(file.content(), limits.bytesMax());
   }
 
-  private boolean cardNumberFound(Rejection rejection) {
-    return rejection.code() == RejectionCode.CARD_NUMBER_IN_HEADER
-        || (check != null && check.cardNumberFound());
+  private Header header(FileRows rows) throws IOException {
+    TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
+    return Header.of(first, limits.columnsMax());
   }
 
-  private RowCheck read(FileRows rows, RowSink sink) throws IOException {
-    TextRow first = rows.next().orElseThrow(() -> refused(RejectionCode.EMPTY_FILE));
-    var begun = new RowCheck(Header.of(first, limits.columnsMax()), terms);
-    check = begun;
-    var trailer = new Trailer(begun);
+  private void read(FileRows rows, RowCheck check, RowSink sink) throws IOException {
+    var trailer = new Trailer(check);
     int read = 0;
     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
       if (!trailer.is(row.get())) {
         count(++read);
-        sink.add(begun.check(row.get()));
+        sink.add(check.check(row.get()));
       }
     }
     if (read == 0) {
       throw refused(RejectionCode.NO_ROWS);
     }
-    compare(declared, begun.totals());
-    compare(trailer.totals(), begun.totals());
-    return begun;
+    compare(declared, check.totals());
+    compare(trailer.totals(), check.totals());
   }
 
   private static void compare(ControlTotals declared, FileTotals actual) {

@@ -1,7 +1,10 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.messaging.ChunkSending;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -20,12 +23,19 @@ class Wiring {
 
   @Produces
   @Singleton
+  ChunkSending sending(Batches batches, Chunks chunks, ChunkQueue orders) {
+    return new ChunkSending(batches, chunks, orders);
+  }
+
+  @Produces
+  @Singleton
   FileLimits fileLimits(ImportConfig config) {
     var file = config.file();
     return new FileLimits(
         file.bytesMax(),
         file.unpackedBytesMax(),
         file.expansionMax(),
+        file.workbookBytesMax(),
         file.sharedTextBytesMax(),
         file.rowsMax(),
         file.columnsMax(),

@@ -18,6 +18,7 @@ class ImportConfigTest {
     assertThat(config.file().bytesMax()).isEqualTo(1L << 30);
     assertThat(config.file().unpackedBytesMax()).isEqualTo(1L << 31);
     assertThat(config.file().expansionMax()).isEqualTo(100);
+    assertThat(config.file().workbookBytesMax()).isEqualTo(256 << 20);
     assertThat(config.file().sharedTextBytesMax()).isEqualTo(64 << 20);
     assertThat(config.file().rowsMax()).isEqualTo(1_000_000);
     assertThat(config.file().columnsMax()).isEqualTo(100);
@@ -40,7 +41,8 @@ class ImportConfigTest {
                 Map.entry("bulkorder.file.line-chars-max", "7"),
                 Map.entry("bulkorder.file.unpacked-bytes-max", "8"),
                 Map.entry("bulkorder.file.expansion-max", "9"),
-                Map.entry("bulkorder.file.shared-text-bytes-max", "10")));
+                Map.entry("bulkorder.file.shared-text-bytes-max", "10"),
+                Map.entry("bulkorder.file.workbook-bytes-max", "11")));
 
     assertThat(config.ordersQueueUrl()).isEqualTo("https://sqs.example/orders");
     assertThat(config.chunkRows()).isEqualTo(1);
@@ -53,6 +55,7 @@ class ImportConfigTest {
     assertThat(config.file().unpackedBytesMax()).isEqualTo(8);
     assertThat(config.file().expansionMax()).isEqualTo(9);
     assertThat(config.file().sharedTextBytesMax()).isEqualTo(10);
+    assertThat(config.file().workbookBytesMax()).isEqualTo(11);
   }
 
   private static ImportConfig config(Map<String, String> values) {

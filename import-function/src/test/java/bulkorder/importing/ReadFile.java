@@ -40,7 +40,8 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
               "USD", terms("USD", "1", "10000")));
 
   static FileLimits bounds(long bytesMax, int rowsMax) {
-    return new FileLimits(bytesMax, 200_000_000, 100, 20_000_000, rowsMax, 100, 10_000, 100_000);
+    return new FileLimits(
+        bytesMax, 200_000_000, 100, 50_000_000, 20_000_000, rowsMax, 100, 10_000, 100_000);
   }
 
   static ReadFile of(String text) {

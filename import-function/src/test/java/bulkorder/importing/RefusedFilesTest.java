@@ -3,6 +3,7 @@ package bulkorder.importing;
 import static bulkorder.importing.ReadFile.HEADER;
 import static bulkorder.importing.ReadFile.LIMITS;
 import static bulkorder.ledger.RejectionCode.BROKEN_GZIP;
+import static bulkorder.ledger.RejectionCode.BROKEN_WORKBOOK;
 import static bulkorder.ledger.RejectionCode.EMPTY_FILE;
 import static bulkorder.ledger.RejectionCode.FIELD_TOO_LONG;
 import static bulkorder.ledger.RejectionCode.FILE_TOO_LARGE;
@@ -46,7 +47,7 @@ class RefusedFilesTest {
         arguments("blank lines", utf8("\r\n\n  \n"), EMPTY_FILE, Map.of()),
         arguments("a header alone", utf8(HEADER), NO_ROWS, Map.of()),
         arguments("a header and blank rows", utf8(HEADER + "\n,,,\n"), NO_ROWS, Map.of()),
-        arguments("a ZIP archive", latin1("PK\3\4rest"), NOT_TEXT, Map.of("format", "ZIP")),
+        arguments("a ZIP archive", latin1("PK\3\4rest"), BROKEN_WORKBOOK, Map.of("part", "ZIP")),
         arguments("a PDF", latin1("%PDF-1.7\n"), NOT_TEXT, Map.of("format", "PDF")),
         arguments("a PNG", latin1("\u0089PNG\r\n\u001a\n\0"), NOT_TEXT, Map.of("format", "PNG")),
         arguments("gzip that breaks off", latin1("\u001f\u008b\b\0"), BROKEN_GZIP, Map.of()),

@@ -19,14 +19,18 @@ final class AmountText {
     return texts;
   }
 
-  private static Map<String, String> ofCurrencies(Map<String, BigDecimal> sums) {
+  static Map<String, String> ofCurrencies(Map<String, BigDecimal> sums) {
     Map<String, String> texts = new TreeMap<>();
     sums.forEach((currency, sum) -> texts.put(currency, of(sum, currency)));
     return texts;
   }
 
-  /** The ledger's columns have more decimals than the currency; those are zeros. */
+  /**
+   * The ledger's columns have more decimals than the currency; those are zeros. Only what a bad row
+   * says can be finer than its currency, and is shown as it is.
+   */
   private static String of(BigDecimal sum, String currency) {
-    return sum.setScale(Currency.getInstance(currency).getDefaultFractionDigits()).toPlainString();
+    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    return sum.setScale(Math.max(digits, sum.stripTrailingZeros().scale())).toPlainString();
   }
 }

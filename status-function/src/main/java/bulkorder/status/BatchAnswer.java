@@ -1,5 +1,6 @@
 package bulkorder.status;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.NotificationStatus;
@@ -8,9 +9,13 @@ import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.BatchProgress;
+import bulkorder.ledger.batch.DryRun;
 import bulkorder.ledger.batch.Pace;
+import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -25,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the rows that have ended; 100 only when all have
  * @param secondsLeft at the pace so far
  * @param rowsRead how much of the file has been read
+ * @param forced whether the file was to be taken although the same bytes came before
+ * @param file how the file is written
+ * @param columns of the file, by the names that it has for them
+ * @param fileSums what the file's rows come to, good and bad ones
+ * @param existingOrders how many of its orders existed when the file came in
+ * @param notice what a person should know of that, in the caller's language
+ * @param parentBatchId the batch that the file corrects, and which has its rows
+ * @param dryRunAnswer what would run, while one batch that waits for its approval is asked for
  */
 public record BatchAnswer(
     UUID batchId,
@@ -46,7 +59,19 @@ public record BatchAnswer(
     Instant createdAt,
     @Nullable Instant acceptedAt,
     @Nullable Instant endedAt,
-    @Nullable Instant uploadExpiresAt) {
+    @Nullable Instant uploadExpiresAt,
+    Policy policy,
+    boolean dryRun,
+    boolean forced,
+    @Nullable FileAnswer file,
+    List<String> columns,
+    TotalsAnswer declared,
+    Map<String, String> fileSums,
+    int existingOrders,
+    @Nullable String notice,
+    @Nullable UUID parentBatchId,
+    @Nullable Integer parentRunNo,
+    @Nullable DryRunAnswer dryRunAnswer) {
 
   /** Why nothing of the file was taken, as a code and in the caller's language. */
   public record RejectionAnswer(RejectionCode code, String message) {
@@ -56,7 +81,12 @@ public record BatchAnswer(
     }
   }
 
-  static BatchAnswer of(Batch batch, BatchProgress progress, Instant now, Sentences sentences) {
+  static BatchAnswer of(
+      Batch batch,
+      BatchProgress progress,
+      @Nullable DryRun dryRun,
+      Instant now,
+      Sentences sentences) {
     Pace pace = Pace.of(batch, progress, now);
     return new BatchAnswer(
         batch.batchId().value(),
@@ -78,7 +108,31 @@ public record BatchAnswer(
         batch.createdAt(),
         batch.acceptedAt().orElse(null),
         batch.endedAt().orElse(null),
-        batch.uploadExpiresAt().orElse(null));
+        batch.uploadExpiresAt().orElse(null),
+        batch.policy(),
+        batch.dryRun(),
+        batch.forced(),
+        batch.dialect().map(FileAnswer::of).orElse(null),
+        batch.columns(),
+        TotalsAnswer.declared(batch.declared()),
+        AmountText.ofCurrencies(batch.fileSums()),
+        batch.existingOrders(),
+        notice(batch.existingOrders(), progress.rows(), sentences),
+        batch.parent().map(BatchId::value).orElse(null),
+        batch.parentRunNo().isPresent() ? batch.parentRunNo().getAsInt() : null,
+        dryRun == null ? null : DryRunAnswer.of(dryRun, progress));
+  }
+
+  private static @Nullable String notice(int existingOrders, int rows, Sentences sentences) {
+    return existingOrders == 0
+        ? null
+        : sentences.of(
+            "notice.EXISTING_ORDERS",
+            Map.of("existing", grouped(existingOrders), "rows", grouped(rows)));
+  }
+
+  private static String grouped(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static @Nullable Double known(OptionalDouble number) {

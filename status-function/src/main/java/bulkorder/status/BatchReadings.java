@@ -4,7 +4,9 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.BatchFilter;
+import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.DryRuns;
 import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.batch.RowPage;
 import bulkorder.ledger.batch.Rows;
@@ -17,18 +19,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batches and rows for callers, in at most two queries an answer. */
+/** Reads batches and rows for callers, in at most three queries an answer. */
 @ApplicationScoped
 class BatchReadings {
 
   private final Batches batches;
   private final Progress progress;
+  private final DryRuns dryRuns;
   private final Rows rows;
   private final InstantSource clock;
 
-  BatchReadings(Batches batches, Progress progress, Rows rows, InstantSource clock) {
+  BatchReadings(
+      Batches batches, Progress progress, DryRuns dryRuns, Rows rows, InstantSource clock) {
     this.batches = batches;
     this.progress = progress;
+    this.dryRuns = dryRuns;
     this.rows = rows;
     this.clock = clock;
   }
@@ -36,7 +41,9 @@ class BatchReadings {
   @Transactional
   BatchAnswer batch(String id, Sentences sentences) {
     Batch batch = find(id);
-    return BatchAnswer.of(batch, progress.of(batch), clock.instant(), sentences);
+    BatchProgress state = progress.of(batch);
+    return BatchAnswer.of(
+        batch, state, dryRuns.of(batch, state).orElse(null), clock.instant(), sentences);
   }
 
   @Transactional
@@ -53,6 +60,7 @@ class BatchReadings {
                     BatchAnswer.of(
                         batch,
                         Objects.requireNonNull(progressOf.get(batch.batchId())),
+                        null,
                         now,
                         sentences))
             .toList(),

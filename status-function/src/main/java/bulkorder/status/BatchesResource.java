@@ -40,10 +40,12 @@ public class BatchesResource {
 
   private final BatchReadings readings;
   private final Uploads uploads;
+  private final BatchApprovals approvals;
 
-  BatchesResource(BatchReadings readings, Uploads uploads) {
+  BatchesResource(BatchReadings readings, Uploads uploads, BatchApprovals approvals) {
     this.readings = readings;
     this.uploads = uploads;
+    this.approvals = approvals;
   }
 
   /** Promises a batch, and answers where its file is to be put. */
@@ -86,6 +88,15 @@ public class BatchesResource {
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
+  }
+
+  /** Lets a dry run run. */
+  @POST
+  @Path("{batchId}/approve")
+  public RestResponse<BatchAnswer> approve(
+      @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    approvals.approve(batchId);
+    return RestResponse.accepted(readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage)));
   }
 
   /** Lists a batch's rows in the sequence of the file. */

@@ -1,23 +1,48 @@
 package bulkorder.status;
 
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.batch.ImportOption;
+import bulkorder.ledger.batch.ImportOptionTexts;
+import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.InvalidOptionException;
 import bulkorder.status.Refusal.Expected;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the upload of one file.
+ * Asks for the upload of one file. All but the first two may be null. Numbers and booleans are
+ * taken as the text that the JSON has, so that no digit is lost and the rules are those of a
+ * dropped object's metadata.
  *
  * @param clientId whose file it is
  * @param fileName as the client knows it; the object's key ends with it
- * @param bulkImportGroup the client's own name for what belongs together, or null
+ * @param bulkImportGroup the client's own name for what belongs together
+ * @param encoding the name of the text's charset
+ * @param delimiter {@code comma}, {@code tab}, {@code semicolon} or {@code pipe}
+ * @param sheet the name of a workbook's sheet
+ * @param policy {@code CONTINUE} or {@code ALL_OR_NOTHING}
+ * @param dryRun whether nothing runs until it is approved
+ * @param force whether the file is taken although the same bytes came before
+ * @param declaredRows how many data rows the file has
+ * @param declaredSums what the file comes to, by currency code
  */
 public record NewBatch(
-    @Nullable String clientId, @Nullable String fileName, @Nullable String bulkImportGroup) {
+    @Nullable String clientId,
+    @Nullable String fileName,
+    @Nullable String bulkImportGroup,
+    @Nullable String encoding,
+    @Nullable String delimiter,
+    @Nullable String sheet,
+    @Nullable String policy,
+    @Nullable String dryRun,
+    @Nullable String force,
+    @Nullable String declaredRows,
+    @Nullable Map<String, String> declaredSums) {
 
   static final int FILE_NAME_CHARS_MAX = 200;
-  static final int GROUP_CHARS_MAX = 200;
 
   private static final String NONE = "";
 
@@ -29,21 +54,68 @@ public record NewBatch(
 
   String checkedFileName() {
     String given = fileName == null ? NONE : fileName;
-    if (!Names.isFileName(given, FILE_NAME_CHARS_MAX)) {
-      throw refused("fileName", given, atMost("fileName", FILE_NAME_CHARS_MAX));
+    if (!Names.isFileName(given, FILE_NAME_CHARS_MAX) || CardNumbers.in(given)) {
+      throw refused(
+          "fileName",
+          given,
+          new Expected("fileName", Map.of("max", Integer.toString(FILE_NAME_CHARS_MAX))));
     }
     return given;
   }
 
-  Optional<String> checkedGroup() {
-    if (bulkImportGroup != null && !Names.isText(bulkImportGroup, GROUP_CHARS_MAX)) {
-      throw refused("bulkImportGroup", bulkImportGroup, atMost("text", GROUP_CHARS_MAX));
+  ImportOptions checkedOptions() {
+    Map<ImportOption, String> texts = new EnumMap<>(ImportOption.class);
+    for (ImportOption option : ImportOption.values()) {
+      String text = text(option);
+      if (text != null) {
+        texts.put(option, text);
+      }
     }
-    return Optional.ofNullable(bulkImportGroup);
+    try {
+      return ImportOptionTexts.read(texts);
+    } catch (InvalidOptionException invalid) {
+      throw refused(field(invalid.option()), invalid.value(), expected(invalid.option()));
+    }
   }
 
-  private static Expected atMost(String key, int max) {
-    return new Expected(key, Map.of("max", Integer.toString(max)));
+  private @Nullable String text(ImportOption option) {
+    return switch (option) {
+      case ENCODING -> encoding;
+      case DELIMITER -> delimiter;
+      case SHEET -> sheet;
+      case POLICY -> policy;
+      case DRY_RUN -> dryRun;
+      case FORCE -> force;
+      case DECLARED_ROWS -> declaredRows;
+      case DECLARED_SUM -> declaredSums == null ? null : joined(declaredSums);
+      case BULK_IMPORT_GROUP -> bulkImportGroup;
+    };
+  }
+
+  private static String joined(Map<String, String> sums) {
+    return sums.entrySet().stream()
+        .map(sum -> sum.getKey() + "=" + sum.getValue())
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String field(ImportOption option) {
+    return switch (option) {
+      case ENCODING -> "encoding";
+      case DELIMITER -> "delimiter";
+      case SHEET -> "sheet";
+      case POLICY -> "policy";
+      case DRY_RUN -> "dryRun";
+      case FORCE -> "force";
+      case DECLARED_ROWS -> "declaredRows";
+      case DECLARED_SUM -> "declaredSums";
+      case BULK_IMPORT_GROUP -> "bulkImportGroup";
+    };
+  }
+
+  private static Expected expected(ImportOption option) {
+    return new Expected(
+        option == ImportOption.DECLARED_SUM ? "declaredSums" : "option." + option.metadataName(),
+        Map.of());
   }
 
   private static RefusedException refused(String field, String value, Expected expected) {

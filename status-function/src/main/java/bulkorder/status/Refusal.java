@@ -31,6 +31,10 @@ record Refusal(ProblemCode code, Map<String, String> values, @Nullable Expected 
     return new Refusal(code, Map.of(name, value), null);
   }
 
+  static Refusal of(ProblemCode code, Map<String, String> values) {
+    return new Refusal(code, values, null);
+  }
+
   static Refusal ofParameter(String parameter, String value, Expected expected) {
     return new Refusal(
         ProblemCode.INVALID_PARAMETER, Map.of("parameter", parameter, "value", value), expected);

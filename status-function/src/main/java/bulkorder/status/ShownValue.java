@@ -1,6 +1,11 @@
 package bulkorder.status;
 
-/** A caller's own value as it is repeated to the caller: short, and without anything invisible. */
+import bulkorder.ledger.CardNumbers;
+
+/**
+ * A caller's own value as it is repeated to the caller: short, without anything invisible, and
+ * never a card number.
+ */
 final class ShownValue {
 
   static final int CHARS_MAX = 100;
@@ -8,6 +13,10 @@ final class ShownValue {
   private ShownValue() {}
 
   static String of(String value) {
+    return visible(CardNumbers.masked(value));
+  }
+
+  private static String visible(String value) {
     var shown = new StringBuilder();
     value
         .codePoints()

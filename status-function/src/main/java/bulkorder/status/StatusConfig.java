@@ -8,4 +8,7 @@ public interface StatusConfig {
 
   /** The bucket whose {@code incoming/} takes the files; uploads are presigned for it. */
   String bucket();
+
+  /** URL of the queue that the order function reads. */
+  String ordersQueueUrl();
 }

@@ -4,10 +4,6 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
-import bulkorder.ledger.batch.DeclaredTotals;
-import bulkorder.ledger.batch.ImportOptions;
-import bulkorder.ledger.batch.Policy;
-import bulkorder.ledger.imports.FileWishes;
 import bulkorder.status.AwaitedUpload.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -50,16 +46,7 @@ class Uploads {
     Instant expiresAt = clock.instant().plus(VALID);
     Batch batch =
         batches.awaitUpload(
-            client.clientId(),
-            wanted.checkedFileName(),
-            new ImportOptions(
-                FileWishes.NONE,
-                Policy.CONTINUE,
-                false,
-                false,
-                DeclaredTotals.NONE,
-                wanted.checkedGroup().orElse(null)),
-            expiresAt);
+            client.clientId(), wanted.checkedFileName(), wanted.checkedOptions(), expiresAt);
     return new AwaitedUpload(
         batch.batchId().value(),
         batch.status(),

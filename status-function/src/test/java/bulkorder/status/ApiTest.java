@@ -6,13 +6,20 @@ import bulkorder.ledger.order.Orders;
 import bulkorder.ledger.testing.GivenBatches;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.LedgerView;
+import bulkorder.ledger.testing.Queues;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the API have in common: a real Postgres behind it, and batches in there. */
+/**
+ * What tests of the API have in common: a real Postgres and a real queue behind it, and batches.
+ */
 @QuarkusTestResource(LedgerDatabase.class)
+@QuarkusTestResource(
+    value = Queues.class,
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
 abstract class ApiTest {
 
   @Inject Batches batches;

@@ -75,7 +75,19 @@ class BatchesTest extends ApiTest {
             "createdAt",
             "acceptedAt",
             "endedAt",
-            "uploadExpiresAt");
+            "uploadExpiresAt",
+            "policy",
+            "dryRun",
+            "forced",
+            "file",
+            "columns",
+            "declared",
+            "fileSums",
+            "existingOrders",
+            "notice",
+            "parentBatchId",
+            "parentRunNo",
+            "dryRunAnswer");
     assertThat(answer.json().at("/secondsLeft").isNull()).isTrue();
     assertThat(answer.json().at("/percent").asDouble()).isZero();
   }

@@ -11,13 +11,18 @@ import org.junit.jupiter.api.Test;
 class StatusConfigTest {
 
   @Test
-  void the_bucket_has_the_key_that_the_template_sets() {
-    assertThat(config(Map.of("bulkorder.bucket", "orders")).bucket()).isEqualTo("orders");
+  void bucket_and_queue_have_the_keys_that_the_template_sets() {
+    var config =
+        config(Map.of("bulkorder.bucket", "orders", "bulkorder.orders-queue-url", "http://queue"));
+    assertThat(config.bucket()).isEqualTo("orders");
+    assertThat(config.ordersQueueUrl()).isEqualTo("http://queue");
   }
 
   @Test
-  void the_bucket_must_be_given() {
-    assertThatThrownBy(() -> config(Map.of())).hasMessageContaining("bulkorder.bucket");
+  void bucket_and_queue_must_be_given() {
+    assertThatThrownBy(() -> config(Map.of()))
+        .hasMessageContaining("bulkorder.bucket")
+        .hasMessageContaining("bulkorder.orders-queue-url");
   }
 
   private static StatusConfig config(Map<String, String> properties) {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.imports.FileWishes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +101,7 @@ class UploadTest extends ApiTest {
     assertThat(answer.text("/detail"))
         .startsWith("The field \"fileName\" is \"")
         .endsWith(
-            "it must be a file name of 1 to 200 characters, without slashes and control characters.");
+            "it must be a file name of 1 to 200 characters, without slashes, control characters and card numbers.");
   }
 
   @Test
@@ -118,6 +124,84 @@ class UploadTest extends ApiTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("/detail")).contains("\"" + field + "\"");
+  }
+
+  @Test
+  void everything_that_can_be_asked_for_a_file_is_kept_to_the_last_digit() {
+    Answer answer =
+        api.post(
+            BATCHES,
+            """
+            {"clientId": "demo", "fileName": "orders.xlsx", "encoding": "windows-31j", "delimiter": "tab",
+             "sheet": "四月", "policy": "ALL_OR_NOTHING", "dryRun": true, "force": true, "declaredRows": 1000,
+             "declaredSums": {"JPY": "120000", "USD": 999999999999999.10}, "bulkImportGroup": "春"}
+            """);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    Batch batch = batch(answer);
+    assertThat(batch.wishes()).isEqualTo(new FileWishes("windows-31j", '\t', "四月"));
+    assertThat(batch.policy()).isEqualTo(Policy.ALL_OR_NOTHING);
+    assertThat(batch.dryRun()).isTrue();
+    assertThat(batch.forced()).isTrue();
+    assertThat(batch.bulkImportGroup()).hasValue("春");
+    JsonNode shown = api.get(BATCHES + "/" + batch.batchId()).json();
+    assertThat(shown.at("/declared").toString())
+        .isEqualTo("{\"rows\":1000,\"sums\":{\"JPY\":\"120000\",\"USD\":\"999999999999999.10\"}}");
+    assertThat(shown.at("/policy").asText()).isEqualTo("ALL_OR_NOTHING");
+    assertThat(shown.at("/forced").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "encoding | \"\" | it must be the name of a character encoding, such as UTF-8 or windows-31j.",
+        "encoding | \"a\\ud83d\" | it must be the name of a character encoding, such as UTF-8 or windows-31j.",
+        "delimiter | \"colon\" | it must be comma, tab, semicolon or pipe.",
+        "sheet | \"a\\nb\" | it must be the name of a sheet, at most 100 characters.",
+        "policy | \"SOME\" | it must be CONTINUE or ALL_OR_NOTHING.",
+        "dryRun | 1 | it must be true or false.",
+        "force | \"yes\" | it must be true or false.",
+        "declaredRows | 1.5 | it must be a whole number of at most 7 digits.",
+        "declaredRows | -1 | it must be a whole number of at most 7 digits.",
+        "declaredSums | {\"JPY\": 1e5} | it must be an object with one amount for each currency,",
+        "declaredSums | {\"JPY\": \"0.5\"} | it must be an object with one amount for each currency,",
+        "declaredSums | {\"JPY\": null} | it must be an object with one amount for each currency,",
+        "declaredSums | {\"XYZ\": 1} | it must be an object with one amount for each currency,",
+        "declaredSums | {} | it must be an object with one amount for each currency,",
+        "bulkImportGroup | \"\" | it must be 1 to 200 characters, without control characters and card numbers.",
+      })
+  void a_field_that_means_nothing_is_named_with_what_it_must_be(
+      String field, String value, String expected) {
+    Answer answer =
+        api.post(
+            BATCHES,
+            "{\"clientId\": \"demo\", \"fileName\": \"a.csv\", \"%s\": %s}"
+                .formatted(field, value));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.text("/code")).isEqualTo("INVALID_FIELD");
+    assertThat(answer.text("/detail"))
+        .startsWith("The field \"%s\" is ".formatted(field))
+        .contains(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fileName, 4111 1111 1111 1111.csv",
+    "bulkImportGroup, 5555-5555-5555-4444",
+    "sheet, ４１１１１１１１１１１１１１１１",
+    "policy, 4111111111111111",
+    "clientId, 4111111111111111"
+  })
+  void a_card_number_is_refused_and_not_repeated(String field, String value) {
+    Map<String, String> body = new HashMap<>(Map.of("clientId", "demo", "fileName", "a.csv"));
+    body.put(field, value);
+
+    Answer answer = api.post(BATCHES, new ObjectMapper().valueToTree(body).toString());
+
+    assertThat(answer.status()).isBetween(400, 499);
+    assertThat(answer.body()).contains("***").doesNotContain(value);
   }
 
   private Batch batch(Answer answer) {

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,6 +68,12 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   @Transactional
   public Optional<Batch> find(BatchId batchId) {
     return findByIdOptional(batchId.value());
+  }
+
+  /** The batch, locked until the end of the transaction; empty if there is no such batch. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Batch> lock(BatchId batchId) {
+    return findByIdOptional(batchId.value(), LockModeType.PESSIMISTIC_WRITE);
   }
 
   /**
@@ -223,9 +230,13 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
         batchId.value());
   }
 
-  /** Shows how far the reading of a file has come, in a transaction of its own. */
+  /**
+   * Shows how far the reading of a file has come, in a transaction of its own. Its commit does not
+   * wait for the disk, which is busy with the rows; a crash may lose it.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void showRowsRead(BatchId batchId, int rowsRead) {
+    getSession().createNativeMutationQuery("set local synchronous_commit = off").executeUpdate();
     update(
         "rowsRead = ?1 where batchId = ?2 and status = ?3",
         rowsRead,

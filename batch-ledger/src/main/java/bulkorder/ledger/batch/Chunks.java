@@ -75,6 +75,9 @@ public class Chunks {
           + COLUMNS
           + " from batch_chunks where batch_id = :batchId and queued > 0 order by chunk_no";
 
+  private static final String BEGIN_REST =
+      "update batch_chunks set sent_at = clock_timestamp() where batch_id = :batchId and open_rows > 0";
+
   private static final String STUCK =
       """
       update batch_chunks c set sent_at = clock_timestamp()
@@ -183,6 +186,15 @@ public class Chunks {
         .getResultStream()
         .map(Chunks::chunk)
         .toList();
+  }
+
+  /** Lets the time begin now after which chunks of a batch that nobody works on count as stuck. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void beginRest(BatchId batchId) {
+    session
+        .createNativeMutationQuery(BEGIN_REST)
+        .setParameter("batchId", batchId.value())
+        .executeUpdate();
   }
 
   /**

@@ -1,14 +1,18 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.CardNumbers;
+import bulkorder.ledger.Money;
 import bulkorder.ledger.imports.FileWishes;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads options from the texts that a client gave; the same rules for upload call and metadata. */
@@ -20,6 +24,10 @@ public final class ImportOptionTexts {
   private static final Pattern ROWS = Pattern.compile("\\d{1,7}");
   private static final Pattern SUMS =
       Pattern.compile("[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?(;[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?){0,19}");
+
+  private static final Map<String, Currency> CURRENCIES =
+      Currency.availableCurrencies()
+          .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, c -> c));
 
   private static final Map<String, Character> DELIMITERS =
       Map.of(
@@ -70,11 +78,16 @@ public final class ImportOptionTexts {
     if (text != null
         && (text.isBlank()
             || text.length() > charsMax
-            || text.chars().anyMatch(Character::isISOControl)
+            || text.codePoints().anyMatch(ImportOptionTexts::isUnwritable)
             || CardNumbers.in(text))) {
-      throw new InvalidOptionException(option, CardNumbers.in(text) ? "***" : text);
+      throw new InvalidOptionException(option, text);
     }
     return text;
+  }
+
+  private static boolean isUnwritable(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.SURROGATE;
   }
 
   private @Nullable Character delimiter() throws InvalidOptionException {
@@ -115,13 +128,20 @@ public final class ImportOptionTexts {
     if (text == null) {
       return sums;
     }
-    boolean repeated = false;
-    if (SUMS.matcher(text).matches()) {
+    boolean right = SUMS.matcher(text).matches();
+    if (right) {
       for (String sum : text.split(";", -1)) {
-        repeated |= sums.put(sum.substring(0, 3), new BigDecimal(sum.substring(4))) != null;
+        String currency = sum.substring(0, 3);
+        var amount = new BigDecimal(sum.substring(4));
+        right &= isAmountOf(currency, amount) && sums.put(currency, amount) == null;
       }
     }
-    return known(ImportOption.DECLARED_SUM, text, repeated || sums.isEmpty() ? null : sums);
+    return known(ImportOption.DECLARED_SUM, text, right ? sums : null);
+  }
+
+  private static boolean isAmountOf(String currency, BigDecimal amount) {
+    return CURRENCIES.containsKey(currency)
+        && Money.fits(amount, Objects.requireNonNull(CURRENCIES.get(currency)));
   }
 
   private static <T> T known(ImportOption option, String text, @Nullable T value)

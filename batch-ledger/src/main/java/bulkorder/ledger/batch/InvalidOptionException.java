@@ -1,5 +1,7 @@
 package bulkorder.ledger.batch;
 
+import bulkorder.ledger.CardNumbers;
+
 /** An option has a value that it cannot have. */
 public final class InvalidOptionException extends Exception {
 
@@ -9,9 +11,9 @@ public final class InvalidOptionException extends Exception {
   private final String value;
 
   InvalidOptionException(ImportOption option, String value) {
-    super("option %s is not %s".formatted(option.metadataName(), option.expected()));
+    super("option %s is not valid".formatted(option.metadataName()));
     this.option = option;
-    this.value = value;
+    this.value = CardNumbers.masked(value);
   }
 
   /** Which option it is. */
@@ -19,7 +21,7 @@ public final class InvalidOptionException extends Exception {
     return option;
   }
 
-  /** The value that it was given. */
+  /** The value that it was given, or a mask if that has a card number. */
   public String value() {
     return value;
   }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 /**
  * How fast a batch proceeds, as far as that is known.
  *
- * @param percent of the rows that have ended, rounded down to one decimal: 100 only when all have
+ * @param percent of the rows that have ended, rounded down to one decimal: 100 only when all have,
+ *     and 0 while the batch waits for its approval
  * @param rowsPerSecond over the time since all rows were in the ledger, or the whole of that time
  *     once the batch has ended; rounded to one decimal
  * @param secondsLeft at the pace of the rows that were worked on, since those that were refused at
@@ -21,8 +22,14 @@ public record Pace(double percent, OptionalDouble rowsPerSecond, OptionalLong se
 
   private static final double MILLIS_PER_SECOND = 1000;
 
+  /** Of a batch that does not run. */
+  private static final Pace NONE = new Pace(0, OptionalDouble.empty(), OptionalLong.empty());
+
   /** The pace of a batch at a time. */
   public static Pace of(Batch batch, BatchProgress progress, Instant now) {
+    if (batch.status() == BatchStatus.VALIDATED) {
+      return NONE;
+    }
     Optional<Duration> duration =
         batch
             .acceptedAt()

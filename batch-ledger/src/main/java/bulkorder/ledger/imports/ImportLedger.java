@@ -73,23 +73,8 @@ public class ImportLedger {
   private static final String TRY_LOCK =
       "select pg_try_advisory_xact_lock(hashtextextended(:name, 1))";
 
-  /**
-   * Of two equal files of a client, the second waits here for the first one's commit, and then sees
-   * it.
-   */
-  private static final String LOCK_CONTENT =
-      "select 1 from pg_advisory_xact_lock(hashtextextended(:clientId || :sha256, 2))";
-
   private static final String IS_IMPORTING =
       "select count(*) = 1 from batches where batch_id = :batchId and status = 'IMPORTING'";
-
-  private static final String SAME_CONTENT =
-      """
-      select batch_id from batches
-      where client_id = :clientId and content_sha256 = decode(:sha256, 'hex')
-        and status in ('PROCESSING', 'COMPLETED', 'COMPLETED_WITH_ERRORS', 'PAUSED')
-      order by batch_id limit 1
-      """;
 
   /**
    * One reference twice in a file: the same content makes the later row a duplicate, other content
@@ -179,6 +164,7 @@ public class ImportLedger {
   private final Session session;
   private final ObjectMapper json;
   private final InstantSource clock;
+  private final SameContent sameContent;
   private final ExistingOrders existingOrders;
   private final Corrections corrections;
   private final DataKeys dataKeys;
@@ -189,6 +175,7 @@ public class ImportLedger {
       Session session,
       ObjectMapper json,
       InstantSource clock,
+      SameContent sameContent,
       ExistingOrders existingOrders,
       Corrections corrections,
       DataKeys dataKeys,
@@ -197,6 +184,7 @@ public class ImportLedger {
     this.session = session;
     this.json = json;
     this.clock = clock;
+    this.sameContent = sameContent;
     this.existingOrders = existingOrders;
     this.corrections = corrections;
     this.dataKeys = dataKeys;
@@ -339,7 +327,7 @@ public class ImportLedger {
 
   private Outcome end(Batch batch, ClientId clientId, Complete file, int rows) {
     Optional<BatchId> original =
-        batch.forced() ? Optional.empty() : originalOf(clientId, file.sha256());
+        batch.forced() ? Optional.empty() : sameContent.ranAs(clientId, file.sha256());
     if (original.isPresent()) {
       return new Rejected(
           new Rejection(
@@ -466,21 +454,6 @@ public class ImportLedger {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was found out about a file cannot be written", e);
     }
-  }
-
-  private Optional<BatchId> originalOf(ClientId clientId, String sha256) {
-    session
-        .createNativeQuery(LOCK_CONTENT, Integer.class)
-        .setParameter("clientId", clientId.value())
-        .setParameter("sha256", sha256)
-        .getSingleResult();
-    return session
-        .createNativeQuery(SAME_CONTENT, UUID.class)
-        .setParameter("clientId", clientId.value())
-        .setParameter("sha256", sha256)
-        .getResultStream()
-        .map(BatchId::new)
-        .findFirst();
   }
 
   private MutationQuery of(String sql, BatchId batchId) {

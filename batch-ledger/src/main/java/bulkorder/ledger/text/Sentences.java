@@ -55,7 +55,12 @@ public final class Sentences {
 
   /** Why nothing of a file was taken, and what to do. */
   public String of(Rejection rejection) {
-    return of("rejection." + rejection.code(), rejection.values());
+    Map<String, String> values = new HashMap<>(rejection.values());
+    String option = values.get("option");
+    if (option != null) {
+      values.put("expected", of("expected.option." + option, Map.of()));
+    }
+    return of("rejection." + rejection.code(), values);
   }
 
   /** What is wrong with a row, and what to do. */

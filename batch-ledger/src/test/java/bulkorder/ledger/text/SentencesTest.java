@@ -7,6 +7,7 @@ import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.batch.ImportOption;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -77,7 +78,8 @@ class SentencesTest {
           Map.entry(RejectionCode.NESTED_JSON, Set.of("line", "key")),
           Map.entry(RejectionCode.REPEATED_JSON_KEY, Set.of("line", "key")),
           Map.entry(RejectionCode.UNKNOWN_JSON_KEY, Set.of("line", "key")),
-          Map.entry(RejectionCode.NOT_A_CHARACTER, Set.of("row", "columnNumber")));
+          Map.entry(RejectionCode.NOT_A_CHARACTER, Set.of("row", "columnNumber")),
+          Map.entry(RejectionCode.INEXACT_NUMBER, Set.of("row", "columnNumber")));
 
   @ParameterizedTest
   @MethodSource("languages")
@@ -86,7 +88,9 @@ class SentencesTest {
         Stream.of(
                 codes("rejection.", RejectionCode.values()),
                 codes("row.", RowErrorCode.values()),
-                codes("reason.", ReasonCode.values()))
+                codes("reason.", ReasonCode.values()),
+                Arrays.stream(ImportOption.values())
+                    .map(option -> "expected.option." + option.metadataName()))
             .flatMap(s -> s)
             .toList();
     assertThat(in(language).all().keySet()).containsAll(codes);
@@ -136,6 +140,18 @@ class SentencesTest {
   void an_error_of_a_row_names_its_column_and_its_value() {
     var error = new RowError("quantity", RowErrorCode.NOT_A_WHOLE_NUMBER, "三");
     assertThat(in("ja").of(error)).isEqualTo("「quantity」が「三」です。3 のような整数で入力してください。");
+  }
+
+  @Test
+  void a_rejected_option_is_told_with_what_it_must_be_in_the_readers_language() {
+    var rejection =
+        new Rejection(
+            RejectionCode.INVALID_OPTION, Map.of("option", "delimiter", "value", "colon"));
+    assertThat(in("en").of(rejection))
+        .startsWith(
+            "The option \"delimiter\" is \"colon\"; it must be comma, tab, semicolon or pipe.");
+    assertThat(in("ja").of(rejection))
+        .startsWith("指定「delimiter」の値「colon」は使用できません（comma、tab、semicolon、pipe のいずれか）。");
   }
 
   @Test

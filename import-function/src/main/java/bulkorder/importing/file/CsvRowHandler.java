@@ -10,17 +10,24 @@ import java.util.Map;
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
 
   private final FileLimits limits;
+  private final int linesSkipped;
   private final List<String> fields = new ArrayList<>();
   private int rowNumber;
   private int lineChars;
 
-  CsvRowHandler(FileLimits limits) {
+  /**
+   * Collects nothing yet.
+   *
+   * @param linesSkipped how many lines stand before the first record
+   */
+  CsvRowHandler(FileLimits limits, int linesSkipped) {
     this.limits = limits;
+    this.linesSkipped = linesSkipped;
   }
 
   /** The line, as an editor counts, on which the present record began. */
   long line() {
-    return getStartingLineNumber();
+    return getStartingLineNumber() + linesSkipped;
   }
 
   @Override
@@ -32,9 +39,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
 
   @Override
   protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-    if (length > limits.fieldCharsMax()) {
-      throw fieldTooLong(index + 1);
-    }
+    limits.refuseLongField(length, rowNumber, index + 1);
     lineChars += length;
     if (lineChars > limits.lineCharsMax()) {
       throw lineTooLong();
@@ -51,14 +56,5 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
     return new RefusedFileException(
         RejectionCode.LINE_TOO_LONG,
         Map.of("line", Long.toString(line()), "charsMax", Integer.toString(limits.lineCharsMax())));
-  }
-
-  private RefusedFileException fieldTooLong(int columnNumber) {
-    return new RefusedFileException(
-        RejectionCode.FIELD_TOO_LONG,
-        Map.of(
-            "row", Integer.toString(rowNumber),
-            "columnNumber", Integer.toString(columnNumber),
-            "charsMax", Integer.toString(limits.fieldCharsMax())));
   }
 }

@@ -29,9 +29,9 @@ final class CsvRows implements FileRows {
   private final RecordBound text;
   private final CloseableIterator<TextRow> rows;
 
-  private CsvRows(Reader text, FileDialect dialect, char delimiter, FileLimits limits) {
+  private CsvRows(TextHead text, FileDialect dialect, char delimiter, FileLimits limits) {
     this.dialect = dialect;
-    this.handler = new CsvRowHandler(limits);
+    this.handler = new CsvRowHandler(limits, text.linesSkipped());
     this.text = new RecordBound(text, limits.lineCharsMax());
     this.rows =
         CsvReader.builder()

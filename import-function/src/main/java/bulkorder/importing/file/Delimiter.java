@@ -59,7 +59,7 @@ enum Delimiter {
       return Optional.empty();
     }
     Character named = line.group(1).charAt(0);
-    text.skipHead(line.end());
+    text.skipLine(line.end());
     return Optional.of(named);
   }
 

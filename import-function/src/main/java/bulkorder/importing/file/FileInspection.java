@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known of a file before its rows can be read, found out from its bytes and never
  * from its name.
  *
  * @param compressed whether it is gzip
- * @param encoding of the text that it is
+ * @param encoding of the text that it is; null for a workbook
  */
-public record FileInspection(boolean compressed, TextEncoding encoding) {
+public record FileInspection(boolean compressed, @Nullable TextEncoding encoding) {
 
   private static final int HEAD_BYTES = 4096;
 
@@ -49,22 +50,34 @@ public record FileInspection(boolean compressed, TextEncoding encoding) {
    */
   public FileRows rows(InputStream file, FileWishes wishes, FileLimits limits) throws IOException {
     InputStream bytes = compressed ? new UnpackedBytes(file, limits) : file;
+    if (encoding == null) {
+      return WorkbookRows.of(bytes, compressed, wishes, limits);
+    }
     return TextRows.open(new StrictText(bytes, encoding), encoding, compressed, wishes, limits);
   }
 
-  private static TextEncoding encoding(InputStream bytes, byte[] head, FileWishes wishes)
+  private static @Nullable TextEncoding encoding(InputStream bytes, byte[] head, FileWishes wishes)
       throws IOException {
-    FileFormat.of(head)
-        .ifPresent(
-            format -> {
-              throw new RefusedFileException(
-                  RejectionCode.NOT_TEXT, Map.of("format", format.title()));
-            });
+    Optional<FileFormat> format = FileFormat.of(head);
+    if (format.isPresent()) {
+      return workbook(format.get(), bytes);
+    }
     if (wishes.encoding() != null) {
       return TextEncoding.named(wishes.encoding(), head);
     }
     Optional<TextEncoding> marked = TextEncoding.marked(head);
     return marked.isPresent() ? marked.get() : ContentEncoding.of(bytes);
+  }
+
+  /** A workbook has no encoding, and other formats no rows. */
+  private static @Nullable TextEncoding workbook(FileFormat format, InputStream bytes)
+      throws IOException {
+    if (format == FileFormat.ZIP) {
+      return null;
+    }
+    throw format == FileFormat.OLE
+        ? OldOffice.refusal(bytes)
+        : new RefusedFileException(RejectionCode.NOT_TEXT, Map.of("format", format.title()));
   }
 
   private static byte[] head(InputStream bytes) throws IOException {

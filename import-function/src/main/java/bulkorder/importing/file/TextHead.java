@@ -11,6 +11,7 @@ final class TextHead extends Reader {
   private final char[] head;
   private final int length;
   private int position;
+  private int linesSkipped;
 
   TextHead(Reader text, int charsMax) throws IOException {
     this.text = text;
@@ -30,9 +31,15 @@ final class TextHead extends Reader {
     return CharBuffer.wrap(head, position, length - position);
   }
 
-  /** Leaves out chars of the head. */
-  void skipHead(int chars) {
+  /** Leaves out the first line of the head, with its line end. */
+  void skipLine(int chars) {
     position += chars;
+    linesSkipped++;
+  }
+
+  /** How many lines were left out. */
+  int linesSkipped() {
+    return linesSkipped;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileWishes;
 import java.io.IOException;
 import java.util.Map;
@@ -10,8 +11,12 @@ import java.util.regex.Pattern;
 final class TextRows {
 
   private static final Pattern HTML =
-      Pattern.compile("\\s*<(?:!doctype\\s+html|html|head|meta|table|style)\\b.*", flags());
-  private static final Pattern XML = Pattern.compile("\\s*<[?!a-z].*", flags());
+      Pattern.compile(
+          "\\s*<(?:!doctype\\s+html|html|head|meta|table|style)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern XML = Pattern.compile("\\s*<[?!a-z]", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern JSON_OBJECT = Pattern.compile("\\s*\\{\\s*[\"}]");
+  private static final Pattern JSON_ARRAY = Pattern.compile("\\s*\\[\\s*[\\[\\]{\"]");
 
   private TextRows() {}
 
@@ -30,16 +35,18 @@ final class TextRows {
     var text = new TextHead(strict, limits.lineCharsMax());
     refuse("HTML", HTML, text);
     refuse("XML", XML, text);
+    if (JSON_ARRAY.matcher(text.head()).lookingAt()) {
+      throw new RefusedFileException(RejectionCode.JSON_ARRAY, Map.of());
+    }
+    if (JSON_OBJECT.matcher(text.head()).lookingAt()) {
+      return new JsonRows(text, encoding.dialect(Format.JSON_LINES, null, compressed), limits);
+    }
     return CsvRows.of(text, encoding, compressed, wishes, limits);
   }
 
   private static void refuse(String format, Pattern beginning, TextHead text) {
-    if (beginning.matcher(text.head()).matches()) {
+    if (beginning.matcher(text.head()).lookingAt()) {
       throw new RefusedFileException(RejectionCode.NOT_TEXT, Map.of("format", format));
     }
-  }
-
-  private static int flags() {
-    return Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   }
 }

@@ -15,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnpackedBytes extends InputStream {
 
-  /** A small file may be as repetitive as it likes. */
-  private static final long BYTES_ALWAYS_ALLOWED = 1 << 20;
-
   private final PackedBytes packed;
-  private final FileLimits limits;
+  private final Expansion expansion;
   private @Nullable InputStream unpacked;
-  private long bytes;
 
   UnpackedBytes(InputStream packed, FileLimits limits) {
     this.packed = new PackedBytes(packed);
-    this.limits = limits;
+    this.expansion = new Expansion(limits);
   }
 
   @Override
@@ -38,8 +34,7 @@ final class UnpackedBytes extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     int read = unpack(target, offset, length);
     if (read > 0) {
-      bytes += read;
-      refuseTooMuch();
+      expansion.add(read, packed.bytes);
     }
     return read;
   }
@@ -60,19 +55,6 @@ final class UnpackedBytes extends InputStream {
         throw e;
       }
       throw new RefusedFileException(RejectionCode.BROKEN_GZIP, Map.of());
-    }
-  }
-
-  private void refuseTooMuch() {
-    if (bytes > limits.unpackedBytesMax()) {
-      throw new RefusedFileException(
-          RejectionCode.UNPACKED_TOO_LARGE,
-          Map.of("bytesMax", Long.toString(limits.unpackedBytesMax())));
-    }
-    if (bytes > BYTES_ALWAYS_ALLOWED && bytes / limits.expansionMax() > packed.bytes) {
-      throw new RefusedFileException(
-          RejectionCode.EXPANDS_TOO_MUCH,
-          Map.of("expansionMax", Integer.toString(limits.expansionMax())));
     }
   }
 

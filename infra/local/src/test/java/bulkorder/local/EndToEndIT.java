@@ -118,10 +118,14 @@ class EndToEndIT {
             + "①㈱～\t%s\t髙﨑 太郎\ttaro@example.com\tP-1\t２\t￥1,500\ttok_visa\r\n".formatted(prefix);
 
     JsonNode batch =
-        ended(drop("incoming/demo/" + prefix + ".txt", text.getBytes(Charset.forName("windows-31j"))));
+        ended(
+            drop(
+                "incoming/demo/" + prefix + ".txt", text.getBytes(Charset.forName("windows-31j"))));
 
     assertThat(states(batch.path("counts"))).isEqualTo("PAID=1");
-    assertThat(outside.ledger("select amount::bigint from orders where order_reference = '%s'".formatted(prefix)))
+    assertThat(
+            outside.ledger(
+                "select amount::bigint from orders where order_reference = '%s'".formatted(prefix)))
         .containsExactly("3000");
     assertThat(
             outside.ledger(

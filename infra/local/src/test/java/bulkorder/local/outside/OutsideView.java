@@ -55,10 +55,7 @@ public final class OutsideView implements AutoCloseable {
 
   /** Whether the bucket has an object with this key. */
   public boolean hasObject(String key) {
-    return s3
-        .listObjectsV2(r -> r.bucket(addresses.bucket()).prefix(key))
-        .contents()
-        .stream()
+    return s3.listObjectsV2(r -> r.bucket(addresses.bucket()).prefix(key)).contents().stream()
         .anyMatch(object -> object.key().equals(key));
   }
 

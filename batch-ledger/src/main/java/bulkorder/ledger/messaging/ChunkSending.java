@@ -1,20 +1,20 @@
-package bulkorder.importing;
+package bulkorder.ledger.messaging;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
-import bulkorder.ledger.messaging.ChunkQueue;
-import jakarta.enterprise.context.ApplicationScoped;
 
-/** Hands an imported batch to the order function. */
-@ApplicationScoped
-public class ChunkSending {
+/** Hands a batch to the order function, after the commit by which its rows may run. */
+public final class ChunkSending {
 
   private final Batches batches;
   private final Chunks chunks;
   private final ChunkQueue orders;
 
-  ChunkSending(Batches batches, Chunks chunks, ChunkQueue orders) {
+  /**
+   * @param orders the queue that the order function reads
+   */
+  public ChunkSending(Batches batches, Chunks chunks, ChunkQueue orders) {
     this.batches = batches;
     this.chunks = chunks;
     this.orders = orders;

@@ -1,0 +1,56 @@
+package bulkorder.status;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.imports.Approvals;
+import bulkorder.ledger.imports.Approvals.Approval;
+import bulkorder.ledger.imports.Approvals.Approval.NotADryRun;
+import bulkorder.ledger.imports.Approvals.Approval.NotAwaited;
+import bulkorder.ledger.imports.Approvals.Approval.RanMeanwhile;
+import bulkorder.ledger.imports.Approvals.Approval.Runs;
+import bulkorder.ledger.messaging.ChunkSending;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * Lets dry runs run: the approval is committed, then the messages are sent. A call that broke off
+ * in between may be made again; without it, the look for stuck work sends what is missing.
+ */
+@ApplicationScoped
+class BatchApprovals {
+
+  private static final String ACTOR = "api";
+
+  private final Approvals approvals;
+  private final ChunkSending sending;
+
+  BatchApprovals(Approvals approvals, ChunkSending sending) {
+    this.approvals = approvals;
+    this.sending = sending;
+  }
+
+  void approve(String id) {
+    BatchId batchId = BatchId.parse(id).orElseThrow(() -> unknown(id));
+    Approval approval = approvals.approve(batchId, ACTOR).orElseThrow(() -> unknown(id));
+    switch (approval) {
+      case Runs _ -> sending.send(batchId);
+      case NotADryRun not -> throw refused(ProblemCode.NOT_A_DRY_RUN, batchId, not.status());
+      case NotAwaited not ->
+          throw refused(ProblemCode.NOT_AWAITING_APPROVAL, batchId, not.status());
+      case RanMeanwhile ran ->
+          throw Refusal.of(
+                  ProblemCode.DUPLICATE_FILE,
+                  Map.of("batch", batchId.toString(), "original", ran.original().toString()))
+              .exception();
+    }
+  }
+
+  private static RefusedException unknown(String id) {
+    return Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception();
+  }
+
+  private static RefusedException refused(ProblemCode code, BatchId batchId, BatchStatus status) {
+    return Refusal.of(code, Map.of("batch", batchId.toString(), "status", status.name()))
+        .exception();
+  }
+}
