@@ -83,8 +83,13 @@ class RandomOrdersTest {
     var quantity = Arbitraries.integers().between(1, 100);
     var price = Arbitraries.integers().between(100, 10_000);
     return Combinators.combine(
-            text(100), text(200), text(100), quantity, price, date.injectNull(0.3), note)
+            code(), text(200), code(), quantity, price, date.injectNull(0.3), note)
         .as(RandomOrdersTest::line);
+  }
+
+  /** Codes are read with their full-width dashes as half-width ones. */
+  private static Arbitrary<String> code() {
+    return text(100).map(text -> text.replace('－', '-'));
   }
 
   /** Text without digits, which might make up a card number, and without space at its ends. */
