@@ -3,8 +3,8 @@ package bulkorder.ledger;
 /**
  * Finds numbers of payment cards: 14 to 19 digits with an issuer's prefix and a right check digit
  * (Luhn), in one piece or in groups with one or two separators between them: white space, dashes,
- * dots, commas, slashes, underscores, and characters that cannot be seen. Full-width digits and
- * those of other scripts count.
+ * dots, commas, slashes and underscores. Characters that cannot be seen are passed over. Full-width
+ * digits and those of other scripts count.
  *
  * <p>A group of digits counts as a whole: nothing is found inside a longer one, and none has more
  * than 19. Product codes of 13 digits (JAN) are never part of a card number; one of 14 digits
@@ -138,16 +138,22 @@ public final class CardNumbers {
 
   /** Where the next group begins if no more than separators stand before it; else negative. */
   private static int nextGroup(String text, int from) {
-    int last = Math.min(from + SEPARATORS_MAX, text.length() - 1);
-    for (int i = from; i <= last; i++) {
-      if (digit(text.charAt(i)) >= 0) {
+    int separators = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (digit(c) >= 0) {
         return i;
       }
-      if (!separates(text.charAt(i))) {
+      if (!invisible(c) && (!separates(c) || ++separators > SEPARATORS_MAX)) {
         return -1;
       }
     }
     return -1;
+  }
+
+  private static boolean invisible(char c) {
+    int type = Character.getType(c);
+    return type == Character.FORMAT || (type == Character.CONTROL && !Character.isWhitespace(c));
   }
 
   private static boolean separates(char c) {
@@ -156,11 +162,9 @@ public final class CardNumbers {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.DASH_PUNCTUATION,
-          Character.CONNECTOR_PUNCTUATION,
-          Character.FORMAT,
-          Character.CONTROL ->
+          Character.CONNECTOR_PUNCTUATION ->
           true;
-      default -> SEPARATORS.indexOf(c) >= 0;
+      default -> Character.isWhitespace(c) || SEPARATORS.indexOf(c) >= 0;
     };
   }
 

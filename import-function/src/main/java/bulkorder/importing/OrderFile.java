@@ -123,7 +123,7 @@ public final class OrderFile implements RowSource {
   }
 
   private void read(FileRows rows, RowCheck check, RowSink sink) throws IOException {
-    var trailer = new Trailer();
+    var trailer = new Trailer(check);
     int read = 0;
     for (var row = rows.next(); row.isPresent(); row = rows.next()) {
       if (!trailer.is(row.get())) {

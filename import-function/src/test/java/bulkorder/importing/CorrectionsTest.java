@@ -81,7 +81,7 @@ class CorrectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1", "x", "1.0", "2000001", "99999999999", "9"})
+  @ValueSource(strings = {"", "0", "-1", "1.0", "2000001", "99999999999", "9"})
   void a_row_number_that_is_none_or_comes_twice_is_refused(String number) {
     assertThat(ReadFile.of(HEADER + row(BATCH, "9") + row(BATCH, number)).rejection())
         .isEqualTo(
@@ -90,12 +90,20 @@ class CorrectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", OTHER_BATCH, "01890a5d-ac96-774b-bcce-b302099a805"})
+  @ValueSource(strings = {"", "5", OTHER_BATCH, "01890a5d-ac96-774b-bcce-b302099a805"})
   void a_batch_that_is_none_or_another_is_refused(String batch) {
     assertThat(ReadFile.of(HEADER + row(BATCH, "9") + row(batch, "10")).rejection())
         .isEqualTo(
             new Rejection(
                 CORRECTION_BATCH_ID, Map.of("row", "3", "value", batch, "expected", BATCH)));
+  }
+
+  @Test
+  void a_refusal_repeats_no_name_that_stands_where_the_number_should() {
+    assertThat(ReadFile.of(HEADER + row(BATCH, "森 結衣")).rejection().values())
+        .containsEntry("value", "森***");
+    assertThat(ReadFile.of(HEADER + row("yui@example.com", "9")).rejection().values())
+        .containsEntry("value", "y***");
   }
 
   @Test

@@ -26,7 +26,8 @@ public record AmbiguousName(List<String> names, List<OrderColumn> candidates) {
               List.of("order", "order ID", "reference", "注文"),
               List.of(OrderColumn.ORDER_REFERENCE)),
           new AmbiguousName(
-              List.of("name", "名前", "名称", "顧客", "お客様"), List.of(OrderColumn.CUSTOMER_NAME)),
+              List.of("name", "customer", "名前", "名称", "顧客", "お客様"),
+              List.of(OrderColumn.CUSTOMER_NAME)),
           new AmbiguousName(
               List.of("product", "item", "商品", "製品", "型番", "JAN", "JANコード"),
               List.of(OrderColumn.PRODUCT_CODE)),

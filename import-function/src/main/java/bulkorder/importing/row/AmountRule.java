@@ -67,12 +67,13 @@ record AmountRule(
     if (Money.fits(amount, known.currency())) {
       return true;
     }
-    boolean multiplied = quantity != null && unitPrice != null;
-    errors.add(
-        multiplied ? OrderColumn.UNIT_PRICE : OrderColumn.AMOUNT,
-        RowErrorCode.TOO_MANY_DECIMALS,
-        plain(multiplied && unitPrice != null ? unitPrice : amount),
-        Integer.toString(known.currency().getDefaultFractionDigits()));
+    String decimals = Integer.toString(known.currency().getDefaultFractionDigits());
+    if (quantity == null || unitPrice == null) {
+      errors.add(OrderColumn.AMOUNT, RowErrorCode.TOO_MANY_DECIMALS, plain(amount), decimals);
+    } else {
+      errors.add(
+          OrderColumn.UNIT_PRICE, RowErrorCode.TOO_MANY_DECIMALS, plain(unitPrice), decimals);
+    }
     return false;
   }
 

@@ -5,7 +5,6 @@ import bulkorder.importing.file.TextRow;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RejectionCode;
-import bulkorder.ledger.RowError;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ final class Correction {
 
   private static final int ROW_NUMBER_MAX = 2_000_000;
   private static final WholeNumberRule ROW_NUMBERS = new WholeNumberRule(1, ROW_NUMBER_MAX);
+  private static final int ID_CHARS = 36;
   private static final String NEUTRALISED = "=+-@\t\r'";
 
   private final int batchIdIndex;
@@ -93,10 +93,15 @@ final class Correction {
     return new RefusedFileException(code, values);
   }
 
+  /**
+   * Where columns are shifted, anything may stand here: what is no number or id may be personal.
+   */
   private static String shown(String text) {
-    String shown = Characters.shown(CardNumbers.masked(text));
-    return shown.length() <= RowError.VALUE_CHARS_MAX
-        ? shown
-        : shown.substring(0, RowError.VALUE_CHARS_MAX) + "…";
+    boolean plain = text.length() <= ID_CHARS && text.chars().allMatch(Correction::ofNumberOrId);
+    return plain ? CardNumbers.masked(text) : RowErrors.masked(text);
+  }
+
+  private static boolean ofNumberOrId(int c) {
+    return "0123456789abcdefABCDEF-+.,".indexOf(c) >= 0;
   }
 }

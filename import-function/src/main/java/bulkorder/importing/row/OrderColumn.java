@@ -31,7 +31,6 @@ public enum OrderColumn {
   CUSTOMER_NAME(
       200,
       Set.of(Trait.REQUIRED, Trait.MASKED),
-      "customer",
       "full name",
       "顧客名",
       "顧客氏名",

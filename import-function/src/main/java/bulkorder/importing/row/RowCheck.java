@@ -78,9 +78,17 @@ public final class RowCheck {
    */
   public ImportedRow check(TextRow row) {
     rows++;
+    if (correction != null) {
+      noteCardNumbers(row); // before the row's number may refuse the file
+    }
     int number = correction == null ? row.number() : correction.rowNumber(row);
     List<String> fields = correction == null ? row.fields() : Correction.unescaped(row.fields());
     return header.fits(fields.size()) ? checked(number, fields) : ragged(number, fields);
+  }
+
+  /** Sees whether a row that is not checked has a card number. */
+  void noteCardNumbers(TextRow row) {
+    cardNumberFound |= row.fields().stream().anyMatch(CardNumbers::in);
   }
 
   private ImportedRow checked(int number, List<String> fields) {

@@ -2,6 +2,7 @@ package bulkorder.importing.row;
 
 import bulkorder.importing.file.RefusedFileException;
 import bulkorder.importing.file.TextRow;
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RejectionCode;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -19,7 +20,17 @@ public final class Trailer {
   private static final int FIELDS_MIN = 3;
   private static final WholeNumberRule ROWS = new WholeNumberRule(0, 999_999_999);
 
+  private final RowCheck check;
   private @Nullable ControlTotals totals;
+
+  /**
+   * Of a file whose other rows are checked here.
+   *
+   * @param check is told of a card number in the trailer
+   */
+  public Trailer(RowCheck check) {
+    this.check = check;
+  }
 
   /**
    * Whether a row is the trailer, and no order.
@@ -33,6 +44,7 @@ public final class Trailer {
     if (!marked(row.fields().getFirst())) {
       return false;
     }
+    check.noteCardNumbers(row);
     totals = read(row);
     return true;
   }
@@ -50,7 +62,7 @@ public final class Trailer {
   private static ControlTotals read(TextRow row) {
     List<String> fields = withoutEmptyEnd(row.fields());
     Integer rows = fields.size() < FIELDS_MIN ? null : ROWS.parse(fields.get(1));
-    if (rows == null) {
+    if (rows == null || fields.stream().anyMatch(CardNumbers::in)) {
       throw refused(RejectionCode.TRAILER_MALFORMED, row);
     }
     Map<String, BigDecimal> sums = new HashMap<>();
