@@ -2,6 +2,7 @@ package bulkorder.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -48,6 +49,9 @@ class EvilCorpusTest {
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
         .as("bytes allocated")
         .isLessThan(ALLOCATED_BYTES_MAX);
+    if (file.reading() instanceof Complete complete) {
+      assertThat(complete.sha256()).isEqualTo(Sha256.of(bytes));
+    }
     return EvilOutcome.of(file);
   }
 }

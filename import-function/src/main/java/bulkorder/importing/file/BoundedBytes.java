@@ -27,6 +27,12 @@ public final class BoundedBytes extends FilterInputStream {
     return bytes;
   }
 
+  /** Bytes that were given back and read again would count twice. */
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

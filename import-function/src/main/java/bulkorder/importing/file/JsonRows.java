@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,49 +62,49 @@ final class JsonRows implements FileRows {
       first = null;
       return Optional.of(row);
     }
-    return lines.next() ? Optional.of(row(object(false))) : Optional.empty();
+    return lines.next() ? Optional.of(row(false)) : Optional.empty();
   }
 
   private Optional<TextRow> header() throws IOException {
     if (!lines.next()) {
       return Optional.empty();
     }
-    first = row(object(true));
+    first = row(true);
     return Optional.of(new TextRow(lines.number(), List.copyOf(columns.keySet())));
   }
 
-  private TextRow row(Map<Integer, String> values) {
-    List<String> fields = new ArrayList<>(Collections.nCopies(columns.size(), ""));
-    values.forEach(fields::set);
-    return new TextRow(lines.number(), fields);
-  }
-
-  private Map<Integer, String> object(boolean header) throws IOException {
+  private TextRow row(boolean header) throws IOException {
     try (JsonParser json = JSON.createParser(lines.chars(), 0, lines.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw broken();
       }
-      Map<Integer, String> values = values(json, header);
+      List<String> fields = fields(json, header);
       if (json.nextToken() != null) {
         throw broken();
       }
-      return values;
+      return new TextRow(lines.number(), fields);
     } catch (JsonProcessingException e) {
       throw broken();
     }
   }
 
-  private Map<Integer, String> values(JsonParser json, boolean header) throws IOException {
-    Map<Integer, String> values = new LinkedHashMap<>();
+  private List<String> fields(JsonParser json, boolean header) throws IOException {
+    List<String> fields = new ArrayList<>(Collections.nCopies(columns.size(), ""));
+    var given = new BitSet();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       int column = column(key, header);
-      json.nextToken();
-      if (values.put(column, value(json, key, column)) != null) {
+      if (given.get(column)) {
         throw refused(RejectionCode.REPEATED_JSON_KEY, key);
       }
+      given.set(column);
+      if (column == fields.size()) {
+        fields.add("");
+      }
+      json.nextToken();
+      fields.set(column, value(json, key, column));
     }
-    return values;
+    return fields;
   }
 
   private int column(String key, boolean header) {

@@ -72,6 +72,12 @@ final class UnpackedBytes extends InputStream {
       super(in);
     }
 
+    /** Bytes that were given back and read again would be digested twice. */
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];

@@ -56,15 +56,21 @@ final class WorkbookZip implements Closeable {
       try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
         new BoundedBytes(bytes, limits.workbookBytesMax()).transferTo(out);
       }
+      return open(file, limits);
+    } finally {
+      // What is open stays readable, and a function that is killed leaves nothing behind.
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static WorkbookZip open(Path file, FileLimits limits) throws IOException {
+    try {
       refuseLargeDirectory(file);
       ZipFile zip = new ZipFile(file.toFile());
       refuseRepeatedNames(zip);
       return new WorkbookZip(zip, Files.size(file), limits);
     } catch (ZipException | EOFException e) {
       throw broken("ZIP");
-    } finally {
-      // What is open stays readable, and a function that is killed leaves nothing behind.
-      Files.deleteIfExists(file);
     }
   }
 
