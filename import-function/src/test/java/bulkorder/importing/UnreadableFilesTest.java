@@ -3,8 +3,8 @@ package bulkorder.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bulkorder.importing.file.FileWishes;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
