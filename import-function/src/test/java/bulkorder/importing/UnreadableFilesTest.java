@@ -3,6 +3,7 @@ package bulkorder.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
@@ -70,6 +71,7 @@ class UnreadableFilesTest {
             FileWishes.NONE,
             ReadFile.LIMITS,
             ReadFile.TERMS,
+            ControlTotals.NONE,
             rows -> {});
     return file.readInto(row -> {});
   }
