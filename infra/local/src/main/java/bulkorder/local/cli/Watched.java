@@ -12,6 +12,7 @@ final class Watched {
 
   private final FileDrop.Dropped file;
   private Optional<Batch> batch = Optional.empty();
+  private Optional<Batch> parent = Optional.empty();
   private boolean lost;
 
   Watched(FileDrop.Dropped file) {
@@ -30,12 +31,17 @@ final class Watched {
     return batch;
   }
 
-  boolean hasEnded() {
-    return lost || batch.map(Batch::hasEnded).orElse(false);
+  /** The batch that has the file's rows: its own, or the one that it corrects. */
+  Optional<Batch> rows() {
+    return parent.or(() -> batch);
   }
 
-  boolean everyRowEnded() {
-    return batch.map(Batch::everyRowEnded).orElse(false);
+  boolean hasEnded() {
+    return lost || rows().map(Batch::hasEnded).orElse(false);
+  }
+
+  boolean wentWell() {
+    return rows().map(Batch::wentWell).orElse(false);
   }
 
   void refresh(BatchApi api) throws IOException, InterruptedException {
@@ -44,8 +50,12 @@ final class Watched {
     }
     batch =
         batch.isPresent()
-            ? Optional.of(api.get(batch.get()))
+            ? Optional.of(api.batch(batch.get().id()))
             : api.find(file.key(), file.eTag(), file.time());
+    Optional<String> parentId = batch.flatMap(Batch::parentId);
+    if (parentId.isPresent()) {
+      parent = Optional.of(api.batch(parentId.get()));
+    }
     lost = batch.isEmpty() && Instant.now().isAfter(file.time().plus(APPEARANCE_MAX));
   }
 }
