@@ -25,6 +25,7 @@ final class JsonReport {
   private static void fill(ObjectNode node, Watched file) {
     node.put("file", file.file().file().toString());
     file.batch().ifPresentOrElse(batch -> fill(node, batch), () -> node.put("status", "NO_BATCH"));
+    file.reports().fill(node.putObject("reports"));
   }
 
   private static void fill(ObjectNode node, Batch batch) {

@@ -10,8 +10,13 @@ final class Watched {
   /** After this long without a batch, the import has failed for good. */
   private static final Duration APPEARANCE_MAX = Duration.ofMinutes(5);
 
+  /** After this long without its reports, an ended batch is shown without them. */
+  private static final Duration REPORTS_MAX = Duration.ofMinutes(1);
+
   private final FileDrop.Dropped file;
   private Optional<Batch> batch = Optional.empty();
+  private BatchReports reports = BatchReports.NONE;
+  private Instant reportsLate = Instant.MAX;
   private boolean lost;
 
   Watched(FileDrop.Dropped file) {
@@ -30,8 +35,22 @@ final class Watched {
     return batch;
   }
 
+  BatchReports reports() {
+    return reports;
+  }
+
   boolean hasEnded() {
-    return lost || batch.map(Batch::hasEnded).orElse(false);
+    return lost || (batchHasEnded() && reportsAreThere());
+  }
+
+  private boolean batchHasEnded() {
+    return batch.map(Batch::hasEnded).orElse(false);
+  }
+
+  private boolean reportsAreThere() {
+    return reports.complete()
+        || batch.map(Batch::rows).orElse(0L) == 0
+        || Instant.now().isAfter(reportsLate);
   }
 
   boolean everyRowEnded() {
@@ -46,6 +65,16 @@ final class Watched {
         batch.isPresent()
             ? Optional.of(api.get(batch.get()))
             : api.find(file.key(), file.eTag(), file.time());
+    if (batchHasEnded()) {
+      refreshReports(api);
+    }
     lost = batch.isEmpty() && Instant.now().isAfter(file.time().plus(APPEARANCE_MAX));
+  }
+
+  private void refreshReports(BatchApi api) throws IOException, InterruptedException {
+    if (reportsLate.equals(Instant.MAX)) {
+      reportsLate = Instant.now().plus(REPORTS_MAX);
+    }
+    reports = api.reports(batch.orElseThrow());
   }
 }

@@ -25,6 +25,13 @@ final class FakeBatchApi implements AutoCloseable {
         "code":"NOT_A_NUMBER","value":"many","message":"must be a whole number"}]}]}
       """;
 
+  private static final String REPORTS =
+      """
+      {"batchId":"b-1","runNo":1,"complete":true,"items":[
+        {"kind":"errors","rows":1,"url":"http://s3/errors","expiresAt":"2026-01-01T00:15:00Z"},
+        {"kind":"results","rows":4,"url":"http://s3/results","expiresAt":"2026-01-01T00:15:00Z"}]}
+      """;
+
   private final HttpServer server;
 
   private FakeBatchApi(HttpServer server) {
@@ -38,6 +45,7 @@ final class FakeBatchApi implements AutoCloseable {
         "/api/v1/batches", exchange -> answer(exchange, "{\"items\":[" + BATCH + "]}"));
     server.createContext("/api/v1/batches/b-1", exchange -> answer(exchange, BATCH));
     server.createContext("/api/v1/batches/b-1/rows", exchange -> answer(exchange, ROWS));
+    server.createContext("/api/v1/batches/b-1/reports", exchange -> answer(exchange, REPORTS));
     server.start();
     return new FakeBatchApi(server);
   }
