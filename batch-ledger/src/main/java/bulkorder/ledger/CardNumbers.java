@@ -14,11 +14,13 @@ package bulkorder.ledger;
  */
 public final class CardNumbers {
 
+  /** What stands in the place of a card number. */
+  public static final String MASK = "***";
+
   private static final int DIGITS_MIN = 14;
   private static final int DIGITS_MAX = 19;
   private static final int SEPARATORS_MAX = 2;
   private static final int JAN_DIGITS = 13;
-  private static final String MASK = "***";
 
   /** Separators that are not known by their Unicode category. */
   private static final String SEPARATORS =

@@ -23,6 +23,8 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,6 +46,7 @@ public class ImportFile {
   private final Batches batches;
   private final Clients clients;
   private final ChunkSending sending;
+  private final ReportQueue reports;
   private final CardNumberFiles cardNumberFiles;
   private final ImportConfig config;
   private final FileLimits limits;
@@ -56,6 +59,7 @@ public class ImportFile {
       Batches batches,
       Clients clients,
       ChunkSending sending,
+      ReportQueue reports,
       CardNumberFiles cardNumberFiles,
       ImportConfig config,
       FileLimits limits,
@@ -66,6 +70,7 @@ public class ImportFile {
     this.batches = batches;
     this.clients = clients;
     this.sending = sending;
+    this.reports = reports;
     this.cardNumberFiles = cardNumberFiles;
     this.config = config;
     this.limits = limits;
@@ -94,13 +99,8 @@ public class ImportFile {
       case IMPORTING -> importRows(batch, object);
       case PROCESSING -> sendUnsent(batch);
       case COMPLETED -> batch.parent().flatMap(batches::find).ifPresent(this::sendUnsent);
-      case AWAITING_UPLOAD,
-          VALIDATED,
-          PAUSED,
-          COMPLETED_WITH_ERRORS,
-          REJECTED,
-          UPLOAD_EXPIRED,
-          CANCELLED ->
+      case VALIDATED, REJECTED -> askForUnwrittenReports(batch);
+      case AWAITING_UPLOAD, PAUSED, COMPLETED_WITH_ERRORS, UPLOAD_EXPIRED, CANCELLED ->
           LOG.infof("batch %s is %s; nothing to import", batch.batchId(), batch.status());
     }
   }
@@ -117,13 +117,18 @@ public class ImportFile {
         tell(batch, "is accepted with %d rows".formatted(accepted.rows()));
         sending.send(batch.batchId());
       }
-      case Validated validated ->
-          tell(batch, "is a dry run; %d rows are checked".formatted(validated.rows()));
+      case Validated validated -> {
+        tell(batch, "is a dry run; %d rows are checked".formatted(validated.rows()));
+        reports.send(batch);
+      }
       case Corrected corrected -> {
         tell(batch, "corrects %d rows of %s".formatted(corrected.rows(), corrected.parent()));
         sending.send(corrected.parent());
       }
-      case RejectedWithRows rejected -> tell(batch, "is rejected: " + rejected.rejection().code());
+      case RejectedWithRows rejected -> {
+        tell(batch, "is rejected: " + rejected.rejection().code());
+        reports.send(batch);
+      }
       case Rejected rejected -> {
         ledger.reject(batch.batchId(), client.clientId(), rejected);
         tell(batch, "is rejected: " + rejected.rejection().code());
@@ -151,6 +156,13 @@ public class ImportFile {
     if (batch.status() == BatchStatus.PROCESSING && batch.queuedAt().isEmpty()) {
       LOG.infof("batch %s is imported and not queued; its messages are sent", batch.batchId());
       sending.send(batch.batchId());
+    }
+  }
+
+  private void askForUnwrittenReports(Batch batch) {
+    if (batch.reportsAt().isEmpty() && !Reports.wanted(batch).isEmpty()) {
+      LOG.infof("batch %s is %s; its reports are asked for", batch.batchId(), batch.status());
+      reports.send(batch);
     }
   }
 

@@ -5,6 +5,9 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ChunkSending;
+import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.report.Reports;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,8 +26,14 @@ class Wiring {
 
   @Produces
   @Singleton
-  ChunkSending sending(Batches batches, Chunks chunks, ChunkQueue orders) {
-    return new ChunkSending(batches, chunks, orders);
+  ChunkSending sending(
+      Batches batches,
+      Chunks chunks,
+      ChunkQueue orders,
+      Reports reports,
+      ReportQueue reportQueue,
+      RunEnd runEnd) {
+    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd);
   }
 
   @Produces

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
 class FileOptionsTest {
 
   private static final String CARD = "4111111111111111";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
 class ImportDeadLetterHandlerTest {
 
   @Inject ImportDeadLetterHandler handler;

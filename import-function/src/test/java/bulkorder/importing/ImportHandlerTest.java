@@ -13,9 +13,11 @@ import bulkorder.ledger.batch.ImportOptions;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.ReportsConfig;
 import bulkorder.ledger.order.Orders;
 import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
+import bulkorder.ledger.testing.QueueView;
 import bulkorder.ledger.testing.Queues;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,15 +27,17 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
 class ImportHandlerTest {
 
   private static final ImportOptions IN_A_GROUP =
@@ -47,10 +51,16 @@ class ImportHandlerTest {
   @Inject Batches batches;
   @Inject Orders orders;
   @Inject AgroalDataSource database;
+  @Inject ReportsConfig reportsConfig;
+  @Inject SqsClient sqs;
+
+  private QueueView reports;
 
   @BeforeEach
   void the_queue_is_empty() {
     queue.take();
+    reports = new QueueView(sqs, reportsConfig.reportsQueueUrl().orElseThrow());
+    reports.clear();
   }
 
   @Test
@@ -64,6 +74,7 @@ class ImportHandlerTest {
         .containsExactly("注文 november.csv");
     assertThat(queue.take()).extracting(ChunkMessage::chunk).containsExactlyInAnyOrder(1, 2, 3);
     assertThat(ledger.audit(key)).containsExactly("BATCH_ACCEPTED");
+    assertThat(reports.take()).isEmpty();
   }
 
   @Test
@@ -73,6 +84,7 @@ class ImportHandlerTest {
 
     assertThat(ledger.rows(key)).containsExactly("INVALID 2", "QUEUED 2");
     assertThat(firstErrors(key)).containsExactly("4 AMOUNT_BELOW_MINIMUM", "5 FIELD_COUNT");
+    assertThat(reports.take()).containsExactly(reportMessage(key));
   }
 
   @Test
@@ -82,6 +94,27 @@ class ImportHandlerTest {
 
     assertThat(ledger.batches(key)).containsExactly("COMPLETED_WITH_ERRORS");
     assertThat(queue.take()).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_asks_for_its_reports_until_they_are_written() {
+    String key = "incoming/demo/dry.csv";
+    files.describe(key, Map.of("dry-run", "true"));
+    deliver(key, orders("Q", 2));
+    handler.handleRequest(Events.created(key), Invocation.withAMinute());
+
+    assertThat(ledger.batches(key)).containsExactly("VALIDATED");
+    assertThat(reports.take()).containsExactly(reportMessage(key), reportMessage(key));
+  }
+
+  @Test
+  void a_file_that_is_refused_for_its_bad_rows_asks_for_its_reports() {
+    String key = "incoming/demo/nothing.csv";
+    files.describe(key, Map.of("policy", "ALL_OR_NOTHING"));
+    deliver(key, orders("S", 2) + row("S-3", 1));
+
+    assertThat(ledger.batches(key)).containsExactly("REJECTED INVALID_ROWS");
+    assertThat(reports.take()).containsExactly(reportMessage(key));
   }
 
   @Test
@@ -227,6 +260,10 @@ class ImportHandlerTest {
     }
     handler.handleRequest(Events.created(key), Invocation.withAMinute());
     assertThat(ledger.rows(key)).containsExactly("QUEUED 1");
+  }
+
+  private String reportMessage(String key) {
+    return "{\"batchId\":\"%s\"}".formatted(ledger.batchId(key));
   }
 
   private void deliver(String key, String text) {

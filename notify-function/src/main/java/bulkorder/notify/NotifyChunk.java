@@ -1,12 +1,12 @@
 package bulkorder.notify;
 
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.notification.ClaimedMails;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.MailOutcome.NotNow;
@@ -27,19 +27,19 @@ public class NotifyChunk {
 
   private final Chunks chunks;
   private final Notifications notifications;
-  private final Batches batches;
+  private final RunEnd runEnd;
   private final SendMails sendMails;
   private final ChunkQueue queue;
 
   NotifyChunk(
       Chunks chunks,
       Notifications notifications,
-      Batches batches,
+      RunEnd runEnd,
       SendMails sendMails,
       ChunkQueue queue) {
     this.chunks = chunks;
     this.notifications = notifications;
-    this.batches = batches;
+    this.runEnd = runEnd;
     this.sendMails = sendMails;
     this.queue = queue;
   }
@@ -90,7 +90,7 @@ public class NotifyChunk {
 
   private void endBatchWhenDone(ChunkState state) {
     if (state.done()) {
-      batches.endWhenDone(state.chunk().batchId());
+      runEnd.endWhenDone(state.chunk().batchId());
     }
   }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"))
 class NotifyChunkTest extends LedgerTest {
 
   @Inject NotifyChunk notifyChunk;

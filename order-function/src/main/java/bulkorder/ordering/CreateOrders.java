@@ -1,9 +1,9 @@
 package bulkorder.ordering;
 
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.order.Orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,12 +19,12 @@ public class CreateOrders {
   private static final Logger LOG = Logger.getLogger(CreateOrders.class);
 
   private final Orders orders;
-  private final Batches batches;
+  private final RunEnd runEnd;
   private final OrderQueues queues;
 
-  CreateOrders(Orders orders, Batches batches, OrderQueues queues) {
+  CreateOrders(Orders orders, RunEnd runEnd, OrderQueues queues) {
     this.orders = orders;
-    this.batches = batches;
+    this.runEnd = runEnd;
     this.queues = queues;
   }
 
@@ -47,7 +47,7 @@ public class CreateOrders {
   private void handOn(ChunkState state) {
     Chunk chunk = state.chunk();
     if (state.done()) {
-      batches.endWhenDone(chunk.batchId());
+      runEnd.endWhenDone(chunk.batchId());
     } else {
       queues.payments().send(List.of(chunk));
       queues.notifications().send(List.of(chunk));

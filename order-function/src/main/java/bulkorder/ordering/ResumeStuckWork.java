@@ -1,17 +1,20 @@
 package bulkorder.ordering;
 
-import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Finds chunks whose work stands still and sends their messages again; and batches that are done
- * and do not know it.
+ * Finds chunks whose work stands still and sends their messages again; batches that are done and do
+ * not know it; and batches that ended and have no reports.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
@@ -19,13 +22,23 @@ public class ResumeStuckWork {
   private static final Logger LOG = Logger.getLogger(ResumeStuckWork.class);
 
   private final Chunks chunks;
-  private final Batches batches;
+  private final RunEnd runEnd;
+  private final Reports reports;
+  private final ReportQueue reportQueue;
   private final OrderQueues queues;
   private final OrderConfig config;
 
-  ResumeStuckWork(Chunks chunks, Batches batches, OrderQueues queues, OrderConfig config) {
+  ResumeStuckWork(
+      Chunks chunks,
+      RunEnd runEnd,
+      Reports reports,
+      ReportQueue reportQueue,
+      OrderQueues queues,
+      OrderConfig config) {
     this.chunks = chunks;
-    this.batches = batches;
+    this.runEnd = runEnd;
+    this.reports = reports;
+    this.reportQueue = reportQueue;
     this.queues = queues;
     this.config = config;
   }
@@ -43,8 +56,17 @@ public class ResumeStuckWork {
     if (!stuck.isEmpty()) {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
-    chunks.doneButOpen().forEach(batches::endWhenDone);
+    chunks.doneButOpen().forEach(runEnd::endWhenDone);
+    askForReports();
     return stuck.size();
+  }
+
+  private void askForReports() {
+    List<Batch> due = reports.due(config.stuckAfter(), config.stuckChunksMax());
+    due.forEach(reportQueue::send);
+    if (!due.isEmpty()) {
+      LOG.warnf("the reports of %d batches were asked for again", due.size());
+    }
   }
 
   private static void send(

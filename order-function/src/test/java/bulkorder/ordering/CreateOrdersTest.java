@@ -7,6 +7,8 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.ReportMessage;
+import bulkorder.ledger.messaging.ReportsConfig;
 import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
@@ -31,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,payments,notifications"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,payments,notifications,reports"))
 class CreateOrdersTest extends LedgerTest {
 
   private static final String DEAD_LETTER_ARN =
@@ -40,6 +42,7 @@ class CreateOrdersTest extends LedgerTest {
   @Inject CreateOrders createOrders;
   @Inject ResumeStuckWork resumeStuckWork;
   @Inject OrderConfig config;
+  @Inject ReportsConfig reportsConfig;
   @Inject SqsClient sqs;
   @Inject ObjectMapper json;
 
@@ -54,13 +57,15 @@ class CreateOrdersTest extends LedgerTest {
   private QueueView ordersQueue;
   private QueueView payments;
   private QueueView notifications;
+  private QueueView reports;
 
   @BeforeEach
   void theQueuesAreEmpty() {
     ordersQueue = new QueueView(sqs, config.ordersQueueUrl());
     payments = new QueueView(sqs, config.paymentsQueueUrl());
     notifications = new QueueView(sqs, config.notificationsQueueUrl());
-    List.of(ordersQueue, payments, notifications).forEach(QueueView::clear);
+    reports = new QueueView(sqs, reportsConfig.reportsQueueUrl().orElseThrow());
+    List.of(ordersQueue, payments, notifications, reports).forEach(QueueView::clear);
   }
 
   @Test
@@ -118,6 +123,30 @@ class CreateOrdersTest extends LedgerTest {
   }
 
   @Test
+  void the_end_of_a_batch_asks_for_its_reports_once() throws JsonProcessingException {
+    BatchId batchId = given.batchOfNewOrders(1);
+
+    createOrders.giveUp(chunk(batchId, 1));
+    createOrders.giveUp(chunk(batchId, 1));
+
+    assertThat(reports.take()).containsExactly(reportMessage(batchId));
+  }
+
+  @Test
+  void reports_that_nobody_asked_for_after_the_end_are_asked_for() throws Exception {
+    BatchId batchId = given.batchOfNewOrders(1);
+    createOrders.giveUp(chunk(batchId, 1));
+    reports.clear();
+    ledger.change(
+        "update batches set ended_at = now() - interval '4 minutes' where batch_id = ?",
+        batchId.value());
+
+    resumeStuckWork.resume();
+
+    assertThat(reports.take()).containsExactly(reportMessage(batchId));
+  }
+
+  @Test
   void a_dead_letter_that_nobody_can_read_is_kept_as_it_is() {
     String messageId = UUID.randomUUID().toString();
 
@@ -149,6 +178,10 @@ class CreateOrdersTest extends LedgerTest {
     assertThat(payments.take()).containsExactly(json.writeValueAsString(ordered));
     assertThat(notifications.take()).containsExactly(json.writeValueAsString(ordered));
     assertThat(resumeStuckWork.resume()).isZero();
+  }
+
+  private String reportMessage(BatchId batchId) throws JsonProcessingException {
+    return json.writeValueAsString(new ReportMessage(batchId.value()));
   }
 
   private static SQSEvent event(SQSMessage... messages) {

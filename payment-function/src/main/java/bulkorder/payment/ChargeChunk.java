@@ -1,12 +1,12 @@
 package bulkorder.payment;
 
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
@@ -28,19 +28,19 @@ public class ChargeChunk {
 
   private final Chunks chunks;
   private final Payments payments;
-  private final Batches batches;
+  private final RunEnd runEnd;
   private final ChargeAttempts chargeAttempts;
   private final ChunkQueue queue;
 
   ChargeChunk(
       Chunks chunks,
       Payments payments,
-      Batches batches,
+      RunEnd runEnd,
       ChargeAttempts chargeAttempts,
       ChunkQueue queue) {
     this.chunks = chunks;
     this.payments = payments;
-    this.batches = batches;
+    this.runEnd = runEnd;
     this.chargeAttempts = chargeAttempts;
     this.queue = queue;
   }
@@ -91,7 +91,7 @@ public class ChargeChunk {
 
   private void endBatchWhenDone(ChunkState state) {
     if (state.done()) {
-      batches.endWhenDone(state.chunk().batchId());
+      runEnd.endWhenDone(state.chunk().batchId());
     }
   }
 

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
 class ChargeChunkTest extends LedgerTest {
 
   @Inject ChargeChunk chargeChunk;

@@ -4,6 +4,9 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ChunkSending;
+import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.report.Reports;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -17,7 +20,15 @@ class Wiring {
   @Produces
   @Singleton
   ChunkSending sending(
-      Batches batches, Chunks chunks, SqsClient sqs, StatusConfig config, ObjectMapper json) {
-    return new ChunkSending(batches, chunks, new ChunkQueue(sqs, config.ordersQueueUrl(), json));
+      Batches batches,
+      Chunks chunks,
+      SqsClient sqs,
+      StatusConfig config,
+      ObjectMapper json,
+      Reports reports,
+      ReportQueue reportQueue,
+      RunEnd runEnd) {
+    var orders = new ChunkQueue(sqs, config.ordersQueueUrl(), json);
+    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd);
   }
 }

@@ -3,6 +3,7 @@ package bulkorder.ledger.messaging;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.report.Reports;
 
 /** Hands a batch to the order function, after the commit by which its rows may run. */
 public final class ChunkSending {
@@ -10,23 +11,39 @@ public final class ChunkSending {
   private final Batches batches;
   private final Chunks chunks;
   private final ChunkQueue orders;
+  private final Reports reports;
+  private final ReportQueue reportQueue;
+  private final RunEnd runEnd;
 
   /**
    * @param orders the queue that the order function reads
    */
-  public ChunkSending(Batches batches, Chunks chunks, ChunkQueue orders) {
+  public ChunkSending(
+      Batches batches,
+      Chunks chunks,
+      ChunkQueue orders,
+      Reports reports,
+      ReportQueue reportQueue,
+      RunEnd runEnd) {
     this.batches = batches;
     this.chunks = chunks;
     this.orders = orders;
+    this.reports = reports;
+    this.reportQueue = reportQueue;
+    this.runEnd = runEnd;
   }
 
   /**
-   * Sends a message for each chunk that has rows to order; a batch without any ends. If it breaks
-   * off, the whole is done again: a message that comes twice finds its rows ordered.
+   * Sends a message for each chunk that has rows to order, and asks for the report of the rows that
+   * were refused; a batch without any to order ends. If it breaks off, the whole is done again: a
+   * message that comes twice finds its rows ordered.
    */
   public void send(BatchId batchId) {
     orders.send(chunks.withQueuedRows(batchId));
+    if (reports.hasRefusedRows(batchId)) {
+      reportQueue.send(batches.find(batchId).orElseThrow());
+    }
     batches.showQueued(batchId);
-    batches.endWhenDone(batchId);
+    runEnd.endWhenDone(batchId);
   }
 }

@@ -23,12 +23,13 @@ class MessageContractTest {
 
   @Test
   void a_chunk_message_is_written_as_agreed() throws IOException {
-    assertThat(json.readTree(json.writeValueAsString(MESSAGE))).isEqualTo(json.readTree(golden()));
+    assertThat(json.readTree(json.writeValueAsString(MESSAGE)))
+        .isEqualTo(json.readTree(golden("chunk-message.json")));
   }
 
   @Test
   void a_chunk_message_is_read_as_agreed() throws IOException {
-    assertThat(json.readValue(golden(), ChunkMessage.class)).isEqualTo(MESSAGE);
+    assertThat(json.readValue(golden("chunk-message.json"), ChunkMessage.class)).isEqualTo(MESSAGE);
   }
 
   @ParameterizedTest
@@ -45,8 +46,24 @@ class MessageContractTest {
         .isInstanceOf(JsonProcessingException.class);
   }
 
-  private static String golden() throws IOException {
-    try (InputStream file = MessageContractTest.class.getResourceAsStream("chunk-message.json")) {
+  @Test
+  void a_report_message_is_written_and_read_as_agreed() throws IOException {
+    var message = new ReportMessage(MESSAGE.batchId());
+    String agreed = golden("report-message.json");
+
+    assertThat(json.readTree(json.writeValueAsString(message))).isEqualTo(json.readTree(agreed));
+    assertThat(json.readValue(agreed, ReportMessage.class)).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"batchId\":null}", "{\"batchId\":\"not an id\"}", "[]"})
+  void a_body_that_is_no_report_message_is_refused(String body) {
+    assertThatThrownBy(() -> json.readValue(body, ReportMessage.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream file = MessageContractTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real queues: {@code orders}, {@code payments} and {@code notifications}, with the functions'
- * configuration pointing to them.
+ * Real queues, such as {@code orders} and {@code reports}, with the functions' configuration
+ * pointing to them.
  */
 public class Queues implements QuarkusTestResourceLifecycleManager {
 

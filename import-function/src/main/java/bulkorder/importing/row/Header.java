@@ -44,12 +44,11 @@ public final class Header {
    */
   public static Header of(TextRow row, int columnsMax) {
     refuseCardNumber(row);
-    if (row.fields().size() > columnsMax) {
+    long columns = row.fields().stream().filter(f -> ReportColumn.named(f).isEmpty()).count();
+    if (columns > columnsMax) {
       throw new RefusedFileException(
           RejectionCode.TOO_MANY_COLUMNS,
-          Map.of(
-              "columns", Integer.toString(row.fields().size()),
-              "columnsMax", Integer.toString(columnsMax)));
+          Map.of("columns", Long.toString(columns), "columnsMax", Integer.toString(columnsMax)));
     }
     var header = new Header(row.number(), named(row.fields()));
     if (header.correction) {

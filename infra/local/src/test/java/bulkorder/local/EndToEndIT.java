@@ -135,6 +135,43 @@ class EndToEndIT {
   }
 
   @Test
+  void the_errors_of_a_file_come_back_corrected_and_the_file_is_complete() throws Exception {
+    Charset shiftJis = Charset.forName("windows-31j");
+    String prefix = UUID.randomUUID().toString();
+    String row = prefix + "-%s;髙﨑 太郎;taro@example.com;P-1;%s;1,500;tok_visa;=①\n";
+    String text =
+        "注文番号;顧客名;メールアドレス;商品コード;数量;単価;決済トークン;棚番\n"
+            + row.formatted("a", "2")
+            + row.formatted("b", "二つ");
+    JsonNode parent = ended(drop("incoming/demo/" + prefix + ".csv", text.getBytes(shiftJis)));
+    String batchId = parent.path("batchId").asText();
+    assertThat(states(parent.path("counts"))).isEqualTo("INVALID=1 PAID=1");
+    JsonNode reports =
+        await()
+            .atMost(LONG_ENOUGH)
+            .until(() -> outside.reports(batchId), it -> it.path("complete").asBoolean());
+    assertThat(reports.at("/items/0/kind").asText()).isEqualTo("errors");
+    String errors = new String(outside.fetch(reports.at("/items/0/url").asText()), shiftJis);
+    assertThat(errors).contains(";数量;単価;", ";髙﨑 太郎;", ";二つ;", ";'=①");
+
+    JsonNode correction =
+        ended(
+            drop(
+                "incoming/demo/%s-errors.csv".formatted(prefix),
+                errors.replace("二つ", "３").getBytes(shiftJis)));
+
+    assertThat(correction.path("status").asText()).isEqualTo("COMPLETED");
+    JsonNode corrected =
+        await()
+            .atMost(LONG_ENOUGH)
+            .until(
+                () -> outside.batchesOf("incoming/demo/" + prefix + ".csv").getFirst(),
+                batch -> batch.path("status").asText().equals("COMPLETED"));
+    assertThat(states(corrected.path("counts"))).isEqualTo("PAID=2");
+    assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  @Test
   void a_card_number_stays_nowhere() throws Exception {
     String card = "4111111111111111";
     String prefix = UUID.randomUUID().toString();

@@ -51,9 +51,19 @@ final class BatchApi implements AutoCloseable {
     return items(get("/batches/%s/rows?status=%s&limit=%d".formatted(batch.id(), state, limit)));
   }
 
+  /** The reports of the batch as far as they are written. */
+  BatchReports reports(Batch batch) throws IOException, InterruptedException {
+    String path = "/batches/%s/reports".formatted(batch.id());
+    return new BatchReports(get(path), uri(path));
+  }
+
+  private URI uri(String path) {
+    return endpoint.resolve("/api/v1" + path);
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(endpoint.resolve("/api/v1" + path))
+        HttpRequest.newBuilder(uri(path))
             .timeout(ANSWER_MAX)
             .header("Accept", "application/json")
             .build();

@@ -44,6 +44,7 @@ final class JsonReport {
         .ifPresentOrElse(
             batch -> fill(node, batch, file.rows().orElse(batch)),
             () -> node.put("status", "NO_BATCH"));
+    file.reports().fill(node.putObject("reports"));
   }
 
   private static void fill(ObjectNode node, Batch batch, Batch rows) {

@@ -37,6 +37,7 @@ final class Summary {
       lines.add(file.name() + ": nothing was made of it; the import function's log says why");
     } else {
       describe(file, file.batch().get(), lines);
+      lines.addAll(file.reports().lines());
     }
     return lines;
   }

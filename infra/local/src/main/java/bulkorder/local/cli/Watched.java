@@ -10,9 +10,14 @@ final class Watched {
   /** After this long without a batch, the import has failed for good. */
   private static final Duration APPEARANCE_MAX = Duration.ofMinutes(5);
 
+  /** After this long without its reports, an ended batch is shown without them. */
+  private static final Duration REPORTS_MAX = Duration.ofMinutes(1);
+
   private final FileDrop.Dropped file;
   private Optional<Batch> batch = Optional.empty();
   private Optional<Batch> parent = Optional.empty();
+  private BatchReports reports = BatchReports.NONE;
+  private Instant reportsLate = Instant.MAX;
   private boolean lost;
 
   Watched(FileDrop.Dropped file) {
@@ -36,8 +41,22 @@ final class Watched {
     return parent.or(() -> batch);
   }
 
+  BatchReports reports() {
+    return reports;
+  }
+
   boolean hasEnded() {
-    return lost || rows().map(Batch::hasEnded).orElse(false);
+    return lost || (batchHasEnded() && reportsAreThere());
+  }
+
+  private boolean batchHasEnded() {
+    return rows().map(Batch::hasEnded).orElse(false);
+  }
+
+  private boolean reportsAreThere() {
+    return reports.complete()
+        || rows().map(Batch::rows).orElse(0L) == 0
+        || Instant.now().isAfter(reportsLate);
   }
 
   boolean wentWell() {
@@ -56,6 +75,16 @@ final class Watched {
     if (parentId.isPresent()) {
       parent = Optional.of(api.batch(parentId.get()));
     }
+    if (batchHasEnded()) {
+      refreshReports(api);
+    }
     lost = batch.isEmpty() && Instant.now().isAfter(file.time().plus(APPEARANCE_MAX));
+  }
+
+  private void refreshReports(BatchApi api) throws IOException, InterruptedException {
+    if (reportsLate.equals(Instant.MAX)) {
+      reportsLate = Instant.now().plus(REPORTS_MAX);
+    }
+    reports = api.reports(rows().orElseThrow());
   }
 }

@@ -31,6 +31,12 @@ final class FakeBatchApi implements AutoCloseable {
       """;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REPORTS =
+      """
+      {"batchId":"b-1","runNo":1,"complete":true,"items":[
+        {"kind":"errors","rows":1,"url":"http://s3/errors","expiresAt":"2026-01-01T00:15:00Z"},
+        {"kind":"results","rows":4,"url":"http://s3/results","expiresAt":"2026-01-01T00:15:00Z"}]}
+      """;
 
   private final HttpServer server;
 
@@ -50,6 +56,7 @@ final class FakeBatchApi implements AutoCloseable {
       var path = "/api/v1/batches/" + JSON.readTree(batch).path("batchId").asText();
       server.createContext(path, exchange -> answer(exchange, batch));
       server.createContext(path + "/rows", exchange -> answer(exchange, ROWS));
+      server.createContext(path + "/reports", exchange -> answer(exchange, REPORTS));
     }
     server.start();
     return new FakeBatchApi(server);

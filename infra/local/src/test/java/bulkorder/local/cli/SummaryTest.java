@@ -58,7 +58,9 @@ class SummaryTest {
             "         3 PAID            ordered and paid: 4500 JPY",
             "         3 mails SENT",
             "  the first rows that did not go through:",
-            "    row 17 INVALID; quantity \"many\": must be a whole number");
+            "    row 17 INVALID; quantity \"many\": must be a whole number",
+            "  errors,      1 rows: %s/errors".formatted(reports()),
+            "  results,     4 rows: %s/results".formatted(reports()));
   }
 
   @Test
@@ -126,6 +128,7 @@ class SummaryTest {
     assertThat(report.at("/sums/PAID/JPY").asText()).isEqualTo("4500");
     assertThat(report.at("/batches/0/counts/PAID").asInt()).isEqualTo(3);
     assertThat(report.at("/batches/0/ordersPerSecond").asDouble()).isEqualTo(1.5);
+    assertThat(report.at("/reports/errors").asText()).isEqualTo(reports() + "/errors");
   }
 
   @Test
@@ -133,6 +136,10 @@ class SummaryTest {
     var watched = watched("another etag");
     assertThat(watched.batch()).isEmpty();
     assertThat(ProgressLine.of(watched)).isEqualTo("orders.csv  waiting for its import");
+  }
+
+  private String reports() {
+    return server.endpoint() + "/api/v1/batches/b-1/reports";
   }
 
   private Watched watched(String eTag) throws Exception {

@@ -102,6 +102,21 @@ public final class OutsideView implements AutoCloseable {
     return items("/api/v1/batches/%s/rows?status=%s&limit=500".formatted(batchId, status));
   }
 
+  /** The reports of a batch, as the API gives them. */
+  public JsonNode reports(String batchId) throws IOException, InterruptedException {
+    return get(addresses.api().resolve("/api/v1/batches/%s/reports".formatted(batchId)));
+  }
+
+  /** What a link that the API gave leads to. */
+  public byte[] fetch(String link) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(link)).build();
+    var answer = http.send(request, BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException("%s: %d".formatted(link, answer.statusCode()));
+    }
+    return answer.body();
+  }
+
   /**
    * What the provider says it has charged: the number of captured payments and their sum in JPY.
    */

@@ -1,0 +1,29 @@
+package bulkorder.ledger.messaging;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.Batches;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The end of a batch's run, and what follows it. */
+@ApplicationScoped
+public class RunEnd {
+
+  private final Batches batches;
+  private final ReportQueue reports;
+
+  RunEnd(Batches batches, ReportQueue reports) {
+    this.batches = batches;
+    this.reports = reports;
+  }
+
+  /**
+   * Ends a batch if no row of it is open any more, and asks for its reports. To be called after the
+   * commit that ended rows. Of all calls one ends the batch and asks; should it die in between, the
+   * look for stuck work asks.
+   */
+  public void endWhenDone(BatchId batchId) {
+    if (batches.endWhenDone(batchId)) {
+      reports.send(batches.find(batchId).orElseThrow());
+    }
+  }
+}

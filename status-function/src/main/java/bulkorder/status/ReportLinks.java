@@ -1,0 +1,75 @@
+package bulkorder.status;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.report.Reports;
+import bulkorder.ledger.report.WrittenReport;
+import bulkorder.status.ReportsAnswer.ReportAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Links to the reports of batches. Whoever has one can fetch the report until it expires. */
+@ApplicationScoped
+class ReportLinks {
+
+  static final Duration VALID = Duration.ofMinutes(15);
+
+  private final Batches batches;
+  private final Reports reports;
+  private final S3Presigner presigner;
+  private final InstantSource clock;
+
+  ReportLinks(Batches batches, Reports reports, S3Presigner presigner, InstantSource clock) {
+    this.batches = batches;
+    this.reports = reports;
+    this.presigner = presigner;
+    this.clock = clock;
+  }
+
+  @Transactional
+  ReportsAnswer of(String id) {
+    Batch batch =
+        BatchId.parse(id)
+            .flatMap(batches::find)
+            .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
+    Instant expiresAt = clock.instant().plus(VALID);
+    List<ReportAnswer> links =
+        reports.of(batch).stream().map(report -> link(batch, report, expiresAt)).toList();
+    return new ReportsAnswer(
+        batch.batchId().value(), batch.runNo(), batch.reportsAt().isPresent(), links);
+  }
+
+  URI one(String id, String kind) {
+    return of(id).items().stream()
+        .filter(report -> report.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(ProblemCode.NO_REPORT, Map.of("batch", id, "kind", kind), null)
+                    .exception())
+        .url();
+  }
+
+  private ReportAnswer link(Batch batch, WrittenReport report, Instant expiresAt) {
+    String bucket = batch.object().map(FileObject::bucket).orElseThrow();
+    String url =
+        presigner
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(VALID)
+                        .getObjectRequest(get -> get.bucket(bucket).key(report.objectKey())))
+            .url()
+            .toExternalForm();
+    return new ReportAnswer(report.kind().title(), report.rows(), URI.create(url), expiresAt);
+  }
+}
