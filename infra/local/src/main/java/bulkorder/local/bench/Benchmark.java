@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -26,17 +27,33 @@ abstract class Benchmark implements Callable<Integer> {
 
   @Override
   public final Integer call() throws ReflectiveOperationException {
-    Interrupts.onFirst(Thread.currentThread()::interrupt);
+    var interrupted = new AtomicBoolean();
+    var main = Thread.currentThread();
+    Interrupts.onFirst(
+        () -> {
+          interrupted.set(true);
+          main.interrupt();
+        });
+    int status = attempt(interrupted);
+    if (interrupted.get()) {
+      System.err.println("Stopped; nothing is left running.");
+      return ExitStatus.INTERRUPTED;
+    }
+    return status;
+  }
+
+  private int attempt(AtomicBoolean interrupted) {
     var root = Path.of(System.getProperty("bulkorder.root", ".")).toAbsolutePath().normalize();
     try (var workbench = Workbench.in(root)) {
       var report = measure(workbench);
       System.out.println(json ? report.json() : report.text());
       return ExitStatus.ENDED;
     } catch (InterruptedException _) {
-      System.err.println("Stopped; nothing is left running.");
       return ExitStatus.INTERRUPTED;
     } catch (IOException | SQLException | SdkException | IllegalStateException failure) {
-      System.err.println("infra/bench: " + failure.getMessage());
+      if (!interrupted.get()) {
+        System.err.println("infra/bench: " + failure.getMessage());
+      }
       return ExitStatus.FAILED;
     }
   }
