@@ -10,6 +10,7 @@ public enum RowErrorCode {
   REQUIRED("constraint-error"),
   TOO_LONG("constraint-error"),
   CONTROL_CHARACTER("constraint-error"),
+  SPREADSHEET_ERROR("type-error"),
   CARD_NUMBER("forbidden-value"),
   NOT_A_WHOLE_NUMBER("type-error"),
   NOT_A_NUMBER("type-error"),

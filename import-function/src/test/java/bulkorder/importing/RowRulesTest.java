@@ -306,6 +306,15 @@ class RowRulesTest {
   }
 
   @Test
+  void an_error_of_a_spreadsheet_is_no_value_in_any_column() {
+    var file = Row.good().with("customer_name", "#N/A").with("quantity", "#REF!").read();
+    assertThat(file.errors(0))
+        .contains(
+            new RowError("customer_name", RowErrorCode.SPREADSHEET_ERROR, "#N/A"),
+            new RowError("quantity", RowErrorCode.SPREADSHEET_ERROR, "#REF!"));
+  }
+
+  @Test
   void codes_lose_their_full_width_letters_and_names_keep_theirs() {
     var order =
         Row.good()

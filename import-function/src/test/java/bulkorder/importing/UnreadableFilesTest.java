@@ -3,8 +3,9 @@ package bulkorder.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bulkorder.importing.file.FileWishes;
+import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -70,6 +71,7 @@ class UnreadableFilesTest {
             FileWishes.NONE,
             ReadFile.LIMITS,
             ReadFile.TERMS,
+            ControlTotals.NONE,
             rows -> {});
     return file.readInto(row -> {});
   }

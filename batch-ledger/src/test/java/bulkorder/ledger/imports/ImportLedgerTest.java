@@ -81,7 +81,8 @@ class ImportLedgerTest extends LedgerTest {
   @Test
   void of_a_refused_file_nothing_is_left() {
     Batch batch = given.batchBeingImported();
-    Rejection rejection = new Rejection(RejectionCode.NOT_UTF8, Map.of("offset", "7"));
+    Rejection rejection =
+        new Rejection(RejectionCode.NOT_IN_ENCODING, Map.of("encoding", "UTF-8", "offset", "7"));
 
     Outcome outcome =
         importRows(

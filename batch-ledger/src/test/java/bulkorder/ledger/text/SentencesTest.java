@@ -31,7 +31,6 @@ class SentencesTest {
       Map.ofEntries(
           Map.entry(RejectionCode.UNKNOWN_CLIENT, Set.of("client")),
           Map.entry(RejectionCode.NOT_TEXT, Set.of("format")),
-          Map.entry(RejectionCode.NOT_UTF8, Set.of("offset")),
           Map.entry(RejectionCode.NO_HEADER, Set.of("row", "required")),
           Map.entry(RejectionCode.MISSING_COLUMNS, Set.of("missing", "found")),
           Map.entry(
@@ -162,8 +161,8 @@ class SentencesTest {
 
   @Test
   void a_missing_value_does_not_break_the_sentence() {
-    assertThat(in("en").of(new Rejection(RejectionCode.NOT_UTF8, Map.of())))
-        .startsWith("The file is not in UTF-8: byte (unknown) does not belong there.");
+    assertThat(in("en").of(new Rejection(RejectionCode.UNKNOWN_DELIMITER, Map.of())))
+        .startsWith("Fields cannot be separated by \"(unknown)\".");
   }
 
   @Test

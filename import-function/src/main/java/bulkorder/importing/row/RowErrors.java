@@ -41,6 +41,11 @@ final class RowErrors {
     errors.add(new RowError(column.title(), code, shown(column, value), expected, suggestion));
   }
 
+  /** Adds that there is an error of a spreadsheet in the place of a value; it names no person. */
+  void addSpreadsheetError(OrderColumn column, String text) {
+    errors.add(new RowError(column.title(), RowErrorCode.SPREADSHEET_ERROR, text));
+  }
+
   /** Adds that the row has not as many fields as the header. */
   void addFieldCount(int fields, int expected) {
     errors.add(

@@ -15,6 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowValues {
 
+  /**
+   * What Excel shows where a formula fails, and what the reader of workbooks gives for a formula
+   * that was never worked out.
+   */
+  private static final Set<String> SPREADSHEET_ERRORS =
+      Set.of(
+          "#N/A",
+          "#REF!",
+          "#VALUE!",
+          "#DIV/0!",
+          "#NAME?",
+          "#NULL!",
+          "#NUM!",
+          "#SPILL!",
+          "#CALC!",
+          "#GETTING_DATA",
+          "#FORMULA!");
+
   private final Map<OrderColumn, String> values = new EnumMap<>(OrderColumn.class);
   private final Set<OrderColumn> written = EnumSet.noneOf(OrderColumn.class);
   private boolean cardNumberFound;
@@ -80,6 +98,10 @@ final class RowValues {
   }
 
   private static boolean good(OrderColumn column, String text, RowErrors errors) {
+    if (SPREADSHEET_ERRORS.contains(text)) {
+      errors.addSpreadsheetError(column, text);
+      return false;
+    }
     boolean printable = Characters.printable(text, column);
     if (!printable) {
       errors.suggest(

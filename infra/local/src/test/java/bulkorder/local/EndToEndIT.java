@@ -187,6 +187,38 @@ class EndToEndIT {
   }
 
   @Test
+  void a_dry_run_runs_nothing_until_it_is_approved() throws Exception {
+    String captured = outside.captured();
+    JsonNode promised =
+        outside.post(
+            "/api/v1/batches",
+            """
+            {"clientId": "demo", "fileName": "四月.csv", "dryRun": true, "declaredRows": 3,
+             "declaredSums": {"JPY": "3000"}}
+            """);
+    String path = "/api/v1/batches/" + promised.path("batchId").asText();
+
+    outside.upload(promised, goodRows(3));
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> outside.get(path).path("status").asText().equals("VALIDATED"));
+
+    JsonNode checked = outside.get(path);
+    assertThat(checked.at("/dryRunAnswer/toRun").toString())
+        .isEqualTo("{\"rows\":3,\"sums\":{\"JPY\":\"3000\"}}");
+    assertThat(checked.at("/dryRunAnswer/largestOrders/0/amount").asText()).isEqualTo("1000");
+    assertThat(checked.at("/dryRunAnswer/differenceToDeclared").toString())
+        .isEqualTo("{\"rows\":0,\"sums\":{\"JPY\":\"0\"}}");
+    assertThat(outside.captured()).isEqualTo(captured);
+
+    outside.post(path + "/approve", "");
+
+    JsonNode batch = ended(checked.path("objectKey").asText());
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=3");
+    assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  @Test
   void a_file_for_an_unknown_client_is_rejected_where_operations_sees_it() throws Exception {
     JsonNode batch = ended(drop("incoming/nobody/orders.csv", goodRows(1)));
 

@@ -10,8 +10,13 @@ import java.util.Set;
 
 /** A batch as the HTTP API tells of it. */
 record Batch(JsonNode json) {
+  private static final String CHECKED = "VALIDATED";
+
+  /** In which nothing more happens by itself. */
   private static final Set<String> END_STATES =
-      Set.of("COMPLETED", "COMPLETED_WITH_ERRORS", "REJECTED", "CANCELLED", "UPLOAD_EXPIRED");
+      Set.of(
+          "COMPLETED", "COMPLETED_WITH_ERRORS", "REJECTED", "CANCELLED", "UPLOAD_EXPIRED", CHECKED);
+
   private static final Set<String> ROWS_TAKEN = Set.of("COMPLETED", "COMPLETED_WITH_ERRORS");
   private static final Set<String> OPEN_ROW_STATES = Set.of("QUEUED", "ORDERED", "PAYMENT_UNKNOWN");
 
@@ -27,8 +32,17 @@ record Batch(JsonNode json) {
     return END_STATES.contains(status());
   }
 
-  /** Whether the file was taken and each of its rows has an end. */
-  boolean everyRowEnded() {
+  /** Whether this is a dry run that has ended. */
+  boolean isChecked() {
+    return status().equals(CHECKED);
+  }
+
+  /** Whether each row of the file has an end or, in a dry run, is good or there already. */
+  boolean wentWell() {
+    return isChecked() ? count("INVALID") == 0 : everyRowEnded();
+  }
+
+  private boolean everyRowEnded() {
     return ROWS_TAKEN.contains(status())
         && counts().keySet().stream().noneMatch(OPEN_ROW_STATES::contains);
   }
@@ -85,6 +99,29 @@ record Batch(JsonNode json) {
   /** Why the file was refused, if it was. */
   Optional<JsonNode> rejection() {
     return json.hasNonNull("rejection") ? Optional.of(json.path("rejection")) : Optional.empty();
+  }
+
+  /** The batch that this one corrects, and which has its rows. */
+  Optional<String> parentId() {
+    return text("parentBatchId");
+  }
+
+  /** What a person should know of the file's orders. */
+  Optional<String> notice() {
+    return text("notice");
+  }
+
+  /** How the file is written, once it has been read. */
+  Optional<JsonNode> file() {
+    return json.hasNonNull("file") ? Optional.of(json.path("file")) : Optional.empty();
+  }
+
+  JsonNode dryRunAnswer() {
+    return json.path("dryRunAnswer");
+  }
+
+  private Optional<String> text(String name) {
+    return json.hasNonNull(name) ? Optional.of(json.path(name).asText()) : Optional.empty();
   }
 
   /** From upload to the last row's end. */

@@ -29,18 +29,20 @@ final class BatchApi implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** The batch that this upload made, once there is one. */
+  /** The batch that this upload made, once there is one; a list does not tell all of it. */
   Optional<Batch> find(String objectKey, String eTag, Instant uploadedAt)
       throws IOException, InterruptedException {
     var page = get("/batches?limit=" + BATCHES_MAX + "&objectKey=" + encoded(objectKey));
-    return items(page).stream()
-        .map(Batch::new)
-        .filter(batch -> batch.isOf(eTag, uploadedAt))
-        .findFirst();
+    Optional<Batch> listed =
+        items(page).stream()
+            .map(Batch::new)
+            .filter(batch -> batch.isOf(eTag, uploadedAt))
+            .findFirst();
+    return listed.isPresent() ? Optional.of(batch(listed.get().id())) : listed;
   }
 
-  Batch get(Batch batch) throws IOException, InterruptedException {
-    return new Batch(get("/batches/" + batch.id()));
+  Batch batch(String id) throws IOException, InterruptedException {
+    return new Batch(get("/batches/" + id));
   }
 
   /** The first rows of the batch that are in the state. */

@@ -4,6 +4,7 @@ import bulkorder.local.Addresses;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -38,8 +39,13 @@ public final class FileDrop implements AutoCloseable {
 
   /** Puts the file. Its time is that of the beginning: its batch is not older. */
   public Dropped put(Path file, String key) {
+    return put(file, key, Map.of());
+  }
+
+  /** Puts the file with metadata, which say how it is to be imported. */
+  Dropped put(Path file, String key, Map<String, String> metadata) {
     var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    var answer = s3.putObject(request -> request.bucket(bucket).key(key), file);
+    var answer = s3.putObject(request -> request.bucket(bucket).key(key).metadata(metadata), file);
     return new Dropped(file, key, answer.eTag().replace("\"", ""), time);
   }
 

@@ -9,6 +9,22 @@ import java.util.Map;
 final class JsonReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What the API says of a file itself, wherever its rows are. */
+  private static final List<String> OF_THE_FILE =
+      List.of(
+          "rejection",
+          "policy",
+          "dryRun",
+          "forced",
+          "columns",
+          "declared",
+          "fileSums",
+          "existingOrders",
+          "notice",
+          "parentBatchId",
+          "parentRunNo",
+          "dryRunAnswer");
+
   private JsonReport() {}
 
   /** One line. A single file's fields stand at the top as well. */
@@ -24,20 +40,24 @@ final class JsonReport {
 
   private static void fill(ObjectNode node, Watched file) {
     node.put("file", file.file().file().toString());
-    file.batch().ifPresentOrElse(batch -> fill(node, batch), () -> node.put("status", "NO_BATCH"));
+    file.batch()
+        .ifPresentOrElse(
+            batch -> fill(node, batch, file.rows().orElse(batch)),
+            () -> node.put("status", "NO_BATCH"));
     file.reports().fill(node.putObject("reports"));
   }
 
-  private static void fill(ObjectNode node, Batch batch) {
+  private static void fill(ObjectNode node, Batch batch, Batch rows) {
     node.put("batchId", batch.id());
-    node.put("status", batch.status());
-    node.put("rows", batch.rows());
-    fill(node.putObject("counts"), batch.counts());
-    fill(node.putObject("notifications"), batch.notifications());
-    node.set("sums", batch.amounts());
-    node.put("seconds", batch.seconds());
-    node.put("ordersPerSecond", batch.ordersPerSecond());
-    node.set("rejection", batch.json().path("rejection"));
+    node.put("status", rows.status());
+    node.put("rows", rows.rows());
+    fill(node.putObject("counts"), rows.counts());
+    fill(node.putObject("notifications"), rows.notifications());
+    node.set("sums", rows.amounts());
+    node.put("seconds", rows.seconds());
+    node.put("ordersPerSecond", rows.ordersPerSecond());
+    OF_THE_FILE.forEach(name -> node.set(name, batch.json().get(name)));
+    node.set("readAs", batch.json().get("file"));
   }
 
   private static void fill(ObjectNode node, Map<String, Long> numbers) {

@@ -11,12 +11,15 @@ final class ProgressLine {
   private ProgressLine() {}
 
   static String of(Watched file) {
-    return file.name() + "  " + file.batch().map(ProgressLine::of).orElse("waiting for its import");
+    return file.name() + "  " + file.rows().map(ProgressLine::of).orElse("waiting for its import");
   }
 
   private static String of(Batch batch) {
     if (batch.status().equals("IMPORTING")) {
       return "importing, %,d rows read".formatted(batch.rowsRead());
+    }
+    if (batch.isChecked()) {
+      return "checked, %,d rows, nothing runs".formatted(batch.rows());
     }
     String left = batch.timeLeft().map(time -> ", " + time.toSeconds() + " s left").orElse("");
     return String.format(

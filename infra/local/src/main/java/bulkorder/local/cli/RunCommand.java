@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,8 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
     sortOptions = false,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:every row of every file has reached an end",
-      "1:a file was refused or cannot be read, or a row has no end",
+      "0:every row of every file has reached an end; in a dry run: no row is bad",
+      "1:a file was refused or cannot be read, or a row has no end; in a dry run: a row is bad",
       "2:wrong usage",
       "3:there is no JDK or Maven, or the build failed",
       "130:stopped by Ctrl-C"
@@ -50,6 +51,8 @@ public final class RunCommand implements Callable<Integer> {
       defaultValue = "demo",
       description = "The client whose files these are: ${DEFAULT-VALUE}, or acme.")
   private String client = "demo";
+
+  @Mixin private final FileOptions fileOptions = new FileOptions();
 
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   @SuppressWarnings("UnusedVariable") // picocli acts on it
@@ -116,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
     return new Session(
         Path.of(System.getProperty("bulkorder.root", ".")).toAbsolutePath().normalize(),
         client,
+        fileOptions.metadata(),
         once ? Session.End.WITH_THE_FILES : Session.End.AT_CTRL_C,
         fresh ? Session.OldData.DELETE : Session.OldData.KEEP,
         people,

@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * One run: starts the system, hands files over, follows them, tells what became of them.
  *
+ * @param metadata what is asked for each file
  * @param people takes what is for a person
  * @param programs take the JSON report
  */
 record Session(
     Path root,
     String client,
+    Map<String, String> metadata,
     End end,
     OldData oldData,
     PrintStream people,
@@ -36,6 +39,7 @@ record Session(
   }
 
   Session {
+    metadata = Map.copyOf(metadata);
     programs = List.copyOf(programs);
   }
 
@@ -63,12 +67,15 @@ record Session(
       }
       if (end == End.AT_CTRL_C) {
         Welcome.handOver(system.addresses(), client).forEach(people::println);
+        watched.stream()
+            .flatMap(file -> file.batch().stream())
+            .filter(Batch::isChecked)
+            .flatMap(batch -> Welcome.approve(system.addresses(), batch).stream())
+            .forEach(people::println);
         new CountDownLatch(1).await();
       }
       programs.forEach(program -> program.println(JsonReport.of(watched)));
-      return watched.stream().allMatch(Watched::everyRowEnded)
-          ? ExitStatus.ENDED
-          : ExitStatus.FAILED;
+      return watched.stream().allMatch(Watched::wentWell) ? ExitStatus.ENDED : ExitStatus.FAILED;
     }
   }
 
@@ -80,7 +87,9 @@ record Session(
     try (var drop = new FileDrop(system.addresses())) {
       var keys = new Keys(client);
       var watched =
-          files.stream().map(file -> new Watched(drop.put(file, keys.key(file)))).toList();
+          files.stream()
+              .map(file -> new Watched(drop.put(file, keys.key(file), metadata)))
+              .toList();
       var display = Boolean.getBoolean("bulkorder.terminal") ? Display.TERMINAL : Display.LOG;
       new Watch(api, new Progress(System.err, display)).untilEnded(watched);
       return watched;

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Tells a person what became of a file. */
 final class Summary {
   private static final int BAD_ROWS_MAX = 20;
+  private static final String WOULD_RUN = "QUEUED";
   private static final List<String> BAD_STATES =
       List.of("INVALID", "DUPLICATE", "PAYMENT_FAILED", "FAILED", "PAYMENT_UNKNOWN");
   private static final Map<String, String> WORDS =
@@ -21,7 +22,7 @@ final class Summary {
           "PAID", "ordered and paid",
           "PAYMENT_FAILED", "ordered, payment declined",
           "PAYMENT_UNKNOWN", "ordered, payment unknown until the provider has been asked",
-          "CANCELLED", "cancelled",
+          "CANCELLED", "not ordered",
           "FAILED", "given up, can be retried");
 
   private final BatchApi api;
@@ -35,34 +36,55 @@ final class Summary {
     if (file.batch().isEmpty()) {
       lines.add(file.name() + ": nothing was made of it; the import function's log says why");
     } else {
-      describe(file.name(), file.batch().get(), lines);
+      describe(file, file.batch().get(), lines);
       lines.addAll(file.reports().lines());
     }
     return lines;
   }
 
-  private void describe(String name, Batch batch, List<String> lines)
+  private void describe(Watched file, Batch batch, List<String> lines)
       throws IOException, InterruptedException {
-    if (batch.rejection().isPresent()) {
-      lines.add(name + ": REJECTED, nothing of it was taken");
-      lines.add("  " + batch.rejection().get().path("message").asText());
-      return;
+    Batch rows = file.rows().orElse(batch);
+    lines.add(file.name() + ": " + headline(batch, rows));
+    batch.rejection().ifPresent(why -> lines.add("  " + why.path("message").asText()));
+    batch.file().ifPresent(how -> lines.add("  " + ReadAs.of(how)));
+    batch.notice().ifPresent(notice -> lines.add("  " + notice));
+    if (batch.isChecked()) {
+      lines.addAll(DryRunSummary.of(batch.dryRunAnswer()));
     }
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %s, %,d rows in %.1f s (%.0f orders a second), batch %s",
-            name,
-            batch.status(),
-            batch.rows(),
-            batch.seconds(),
-            batch.ordersPerSecond(),
-            batch.id()));
-    batch.counts().forEach((state, count) -> lines.add(countLine(batch, state, count)));
+    counts(rows, lines);
+    badRows(rows, lines);
+  }
+
+  private static String headline(Batch batch, Batch rows) {
+    if (batch.rejection().isPresent()) {
+      return "REJECTED, nothing of it was taken";
+    }
+    if (batch.isChecked()) {
+      return "a dry run, nothing of it runs; %,d rows, batch %s"
+          .formatted(batch.rows(), batch.id());
+    }
+    if (batch.parentId().isPresent()) {
+      return "corrects batch %s, which is %s with %,d rows"
+          .formatted(rows.id(), rows.status(), rows.rows());
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d rows in %.1f s (%.0f orders a second), batch %s",
+        batch.status(),
+        batch.rows(),
+        batch.seconds(),
+        batch.ordersPerSecond(),
+        batch.id());
+  }
+
+  private static void counts(Batch batch, List<String> lines) {
+    batch.counts().entrySet().stream()
+        .filter(count -> !(batch.isChecked() && count.getKey().equals(WOULD_RUN)))
+        .forEach(count -> lines.add(countLine(batch, count.getKey(), count.getValue())));
     batch
         .notifications()
         .forEach((state, count) -> lines.add("  %,8d mails %s".formatted(count, state)));
-    badRows(batch, lines);
   }
 
   private static String countLine(Batch batch, String state, long count) {

@@ -15,6 +15,7 @@ final class Watched {
 
   private final FileDrop.Dropped file;
   private Optional<Batch> batch = Optional.empty();
+  private Optional<Batch> parent = Optional.empty();
   private BatchReports reports = BatchReports.NONE;
   private Instant reportsLate = Instant.MAX;
   private boolean lost;
@@ -35,26 +36,32 @@ final class Watched {
     return batch;
   }
 
-  BatchReports reports() {
-    return reports;
+  /** The batch that has the file's rows: its own, or the one that it corrects. */
+  Optional<Batch> rows() {
+    return parent.or(() -> batch);
   }
 
   boolean hasEnded() {
-    return lost || (batchHasEnded() && reportsAreThere());
+    return lost || (rowsHaveEnded() && reportsAreThere());
   }
 
-  private boolean batchHasEnded() {
-    return batch.map(Batch::hasEnded).orElse(false);
+  private boolean rowsHaveEnded() {
+    return rows().map(Batch::hasEnded).orElse(false);
   }
 
   private boolean reportsAreThere() {
     return reports.complete()
-        || batch.map(Batch::rows).orElse(0L) == 0
+        || rows().map(Batch::rows).orElse(0L) == 0
         || Instant.now().isAfter(reportsLate);
   }
 
-  boolean everyRowEnded() {
-    return batch.map(Batch::everyRowEnded).orElse(false);
+  /** Where the rows can be fetched. */
+  BatchReports reports() {
+    return reports;
+  }
+
+  boolean wentWell() {
+    return rows().map(Batch::wentWell).orElse(false);
   }
 
   void refresh(BatchApi api) throws IOException, InterruptedException {
@@ -63,9 +70,13 @@ final class Watched {
     }
     batch =
         batch.isPresent()
-            ? Optional.of(api.get(batch.get()))
+            ? Optional.of(api.batch(batch.get().id()))
             : api.find(file.key(), file.eTag(), file.time());
-    if (batchHasEnded()) {
+    Optional<String> parentId = batch.flatMap(Batch::parentId);
+    if (parentId.isPresent()) {
+      parent = Optional.of(api.batch(parentId.get()));
+    }
+    if (rowsHaveEnded()) {
       refreshReports(api);
     }
     lost = batch.isEmpty() && Instant.now().isAfter(file.time().plus(APPEARANCE_MAX));
@@ -75,6 +86,6 @@ final class Watched {
     if (reportsLate.equals(Instant.MAX)) {
       reportsLate = Instant.now().plus(REPORTS_MAX);
     }
-    reports = api.reports(batch.orElseThrow());
+    reports = api.reports(rows().orElseThrow());
   }
 }

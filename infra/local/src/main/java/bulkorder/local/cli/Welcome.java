@@ -28,4 +28,11 @@ final class Welcome {
             .formatted(
                 at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client));
   }
+
+  /** How to let a dry run run. */
+  static List<String> approve(Addresses at, Batch batch) {
+    return List.of(
+        "To let the dry run %s run:".formatted(batch.id()),
+        "  curl -X POST %s/api/v1/batches/%s/approve".formatted(at.api(), batch.id()));
+  }
 }

@@ -11,12 +11,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
+  private static final String CHECKED =
+      """
+      {"batchId":"b-2","status":"VALIDATED","objectETag":"etag","createdAt":"2026-01-01T00:00:01Z",
+       "rows":7,"counts":{"QUEUED":6,"DUPLICATE":1},"notifications":{},"amounts":{"QUEUED":{"JPY":"4500"}},
+       "dryRun":true,
+       "dryRunAnswer":{"toRun":{"rows":6,"sums":{"JPY":"4500","USD":"12.50"}},"invalid":0,"duplicates":1,
+         "largestOrders":[{"rowNumber":3,"orderReference":"A-3","amount":"4000","currency":"JPY"}],
+         "differenceToDeclared":{"rows":1,"sums":{"JPY":"-100"}}}}
+      """;
+  private static final String CORRECTION =
+      """
+      {"batchId":"b-3","status":"COMPLETED","objectETag":"etag","createdAt":"2026-01-01T00:00:01Z",
+       "endedAt":"2026-01-01T00:00:02Z","rows":0,"counts":{},"parentBatchId":"b-1","parentRunNo":2}
+      """;
+
   FakeBatchApi server;
   BatchApi api;
 
   @BeforeEach
   void start() throws Exception {
-    server = FakeBatchApi.start();
+    server = FakeBatchApi.start(FakeBatchApi.BATCH);
+    api = new BatchApi(server.endpoint());
+  }
+
+  private void startAgain(String... batches) throws Exception {
+    stop();
+    server = FakeBatchApi.start(batches);
     api = new BatchApi(server.endpoint());
   }
 
@@ -31,6 +52,8 @@ class SummaryTest {
     assertThat(new Summary(api).of(watched("etag")))
         .containsExactly(
             "orders.csv: COMPLETED_WITH_ERRORS, 4 rows in 2.0 s (2 orders a second), batch b-1",
+            "  read as windows-31j, found by its content, separated by tab, from gzip",
+            "  2 of these 4 orders exist already.",
             "         1 INVALID         refused, something in the row is wrong",
             "         3 PAID            ordered and paid: 4500 JPY",
             "         3 mails SENT",
@@ -38,6 +61,57 @@ class SummaryTest {
             "    row 17 INVALID; quantity \"many\": must be a whole number",
             "  errors,      1 rows: %s/errors".formatted(reports()),
             "  results,     4 rows: %s/results".formatted(reports()));
+  }
+
+  @Test
+  void a_dry_run_is_told_in_rows_and_in_money() throws Exception {
+    startAgain(CHECKED);
+    var watched = watched("etag");
+    assertThat(watched.hasEnded()).isTrue();
+    assertThat(watched.wentWell()).isTrue();
+    assertThat(new Summary(api).of(watched))
+        .startsWith(
+            "orders.csv: a dry run, nothing of it runs; 7 rows, batch b-2",
+            "         6 rows would run: 4500 JPY, 12.50 USD",
+            "  declared, less what would run: 1 rows, -100 JPY",
+            "  the largest orders:",
+            "    row 3 A-3: 4000 JPY",
+            "         1 DUPLICATE       left out, the same order is there already");
+    assertThat(ProgressLine.of(watched)).isEqualTo("orders.csv  checked, 7 rows, nothing runs");
+    var report = new ObjectMapper().readTree(JsonReport.of(List.of(watched)));
+    assertThat(report.at("/dryRunAnswer/toRun/rows").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void a_dry_run_with_a_bad_row_did_not_go_well() throws Exception {
+    startAgain(CHECKED.replace("\"DUPLICATE\":1", "\"INVALID\":1"));
+    assertThat(watched("etag").wentWell()).isFalse();
+  }
+
+  @Test
+  void a_correction_is_followed_to_the_end_of_the_batch_that_it_corrects() throws Exception {
+    startAgain(CORRECTION, FakeBatchApi.BATCH.replace("COMPLETED_WITH_ERRORS", "PROCESSING"));
+    assertThat(watched("etag").hasEnded()).isFalse();
+
+    startAgain(CORRECTION, FakeBatchApi.BATCH);
+    var watched = watched("etag");
+
+    assertThat(watched.hasEnded()).isTrue();
+    assertThat(new Summary(api).of(watched))
+        .startsWith(
+            "orders.csv: corrects batch b-1, which is COMPLETED_WITH_ERRORS with 4 rows",
+            "         1 INVALID         refused, something in the row is wrong");
+    var report = new ObjectMapper().readTree(JsonReport.of(List.of(watched)));
+    assertThat(report.path("batchId").asText()).isEqualTo("b-3");
+    assertThat(report.path("parentBatchId").asText()).isEqualTo("b-1");
+    assertThat(report.at("/counts/PAID").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void a_workbook_is_read_by_its_sheet() throws Exception {
+    var file = "{\"format\":\"XLSX\",\"sheet\":\"四月\",\"compressed\":false}";
+    assertThat(ReadAs.of(new ObjectMapper().readTree(file)))
+        .isEqualTo("read as an Excel workbook, sheet 四月");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,26 @@ public final class OutsideView implements AutoCloseable {
     return items("/api/v1/batches?objectKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
   }
 
+  /** What the API answers at a path. */
+  public JsonNode get(String path) throws IOException, InterruptedException {
+    return get(addresses.api().resolve(path));
+  }
+
+  /** What the API answers to a JSON body. */
+  public JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(addresses.api().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Puts a file where an answer of the API says that it is awaited. */
+  public void upload(JsonNode promised, byte[] content) throws IOException, InterruptedException {
+    send(
+        HttpRequest.newBuilder(URI.create(promised.at("/upload/url").asText()))
+            .PUT(BodyPublishers.ofByteArray(content)));
+  }
+
   /** The rows of a batch in a state, as the API gives them. */
   public List<JsonNode> rows(String batchId, String status)
       throws IOException, InterruptedException {
@@ -135,9 +156,14 @@ public final class OutsideView implements AutoCloseable {
   }
 
   private JsonNode get(URI uri) throws IOException, InterruptedException {
-    var answer = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("%s: %d %s".formatted(uri, answer.statusCode(), answer.body()));
+    return send(HttpRequest.newBuilder(uri));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(
+          "%s: %d %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
     }
     return JSON.readTree(answer.body());
   }
