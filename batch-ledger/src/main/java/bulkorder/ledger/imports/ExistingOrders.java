@@ -14,19 +14,28 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class ExistingOrders {
 
+  /**
+   * Looks each reference up by itself and joins nothing: rows that were copied a moment ago have no
+   * statistics, and a join that takes a million of them for one may go through them once for every
+   * order.
+   */
   private static final String MARK =
       """
       update batch_rows r
-      set status = case when o.content_digest = r.content_digest then 'DUPLICATE' else 'INVALID' end,
-          order_id = o.order_id,
-          code = case when o.content_digest = r.content_digest then 'ALREADY_ORDERED' end,
-          errors = case when o.content_digest <> r.content_digest then jsonb_build_array(jsonb_build_object(
-            'column', 'order_reference', 'code', 'REFERENCE_TAKEN', 'value', r.order_reference,
-            'expected', o.order_id || '')) end,
+      set (status, order_id, code, errors) = (
+            select case when o.content_digest = r.content_digest then 'DUPLICATE' else 'INVALID' end,
+              o.order_id,
+              case when o.content_digest = r.content_digest then 'ALREADY_ORDERED' end,
+              case when o.content_digest <> r.content_digest then jsonb_build_array(jsonb_build_object(
+                'column', 'order_reference', 'code', 'REFERENCE_TAKEN', 'value', r.order_reference,
+                'expected', o.order_id || '')) end
+            from orders o
+            where o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED'),
           updated_at = clock_timestamp()
-      from orders o
       where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
-        and o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED'
+        and (select o.order_id from orders o
+             where o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED')
+          is not null
       """;
 
   private final Session session;

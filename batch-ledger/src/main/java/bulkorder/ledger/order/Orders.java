@@ -36,7 +36,8 @@ public class Orders {
       update batch_rows r
       set status = 'ORDERED', notification_status = 'PENDING', order_id = created.order_id, updated_at = clock_timestamp()
       from created
-      where r.batch_id = :batchId and r.row_number = created.import_row_number and r.status = 'QUEUED'
+      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow
+        and r.row_number = created.import_row_number and r.status = 'QUEUED'
       """;
 
   private static final String GIVE_UP =
