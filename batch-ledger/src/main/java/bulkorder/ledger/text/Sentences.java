@@ -68,7 +68,7 @@ public final class Sentences {
     Map<String, String> values = new HashMap<>();
     values.put("value", error.value());
     if (error.column() != null) {
-      values.put("column", error.column());
+      values.put("column", sentences.getOrDefault("column." + error.column(), error.column()));
     }
     if (error.expected() != null) {
       values.put("expected", error.expected());

@@ -138,7 +138,7 @@ class SentencesTest {
   @Test
   void an_error_of_a_row_names_its_column_and_its_value() {
     var error = new RowError("quantity", RowErrorCode.NOT_A_WHOLE_NUMBER, "三");
-    assertThat(in("ja").of(error)).isEqualTo("「quantity」が「三」です。3 のような整数で入力してください。");
+    assertThat(in("ja").of(error)).isEqualTo("「数量」が「三」です。3 のような整数で入力してください。");
   }
 
   @Test
