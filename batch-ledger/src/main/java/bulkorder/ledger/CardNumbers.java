@@ -14,7 +14,7 @@ package bulkorder.ledger;
  */
 public final class CardNumbers {
 
-  /** What stands in the place of a card number. */
+  /** What stands in the place of a card number, and of all that is not to be repeated. */
   public static final String MASK = "***";
 
   private static final int DIGITS_MIN = 14;

@@ -16,7 +16,6 @@ public enum RejectionCode {
   MISSING_COLUMNS("missing-label"),
   REPEATED_COLUMN("duplicate-label"),
   AMBIGUOUS_COLUMN("incorrect-label"),
-  UNKNOWN_COLUMN("extra-label"),
   CARD_NUMBER_IN_HEADER,
   CORRECTION_BATCH_ID,
   CORRECTION_ROW_NUMBER,

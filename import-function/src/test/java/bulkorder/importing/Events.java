@@ -1,8 +1,8 @@
 package bulkorder.importing;
 
+import bulkorder.ledger.testing.QueueEvents;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.amazon.lambda.runtime.handlers.S3EventInputReader;
 import java.io.ByteArrayInputStream;
@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Events as AWS writes them. */
 final class Events {
@@ -44,12 +43,7 @@ final class Events {
   }
 
   static SQSEvent message(String messageId, String body) {
-    var message = new SQSMessage();
-    message.setMessageId(messageId);
-    message.setBody(body);
-    var event = new SQSEvent();
-    event.setRecords(List.of(message));
-    return event;
+    return QueueEvents.event(QueueEvents.message(messageId, body));
   }
 
   private static String createdJson(String key) {

@@ -1,6 +1,7 @@
 package bulkorder.ordering;
 
 import static bulkorder.ledger.testing.GivenBatches.chunk;
+import static bulkorder.ledger.testing.QueueEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.BatchId;
@@ -11,6 +12,7 @@ import bulkorder.ledger.messaging.ReportMessage;
 import bulkorder.ledger.messaging.ReportsConfig;
 import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
+import bulkorder.ledger.testing.QueueEvents;
 import bulkorder.ledger.testing.QueueView;
 import bulkorder.ledger.testing.Queues;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -184,16 +186,8 @@ class CreateOrdersTest extends LedgerTest {
     return json.writeValueAsString(new ReportMessage(batchId.value()));
   }
 
-  private static SQSEvent event(SQSMessage... messages) {
-    var event = new SQSEvent();
-    event.setRecords(List.of(messages));
-    return event;
-  }
-
   private static SQSMessage message(String id, String body) {
-    var message = new SQSMessage();
-    message.setMessageId(id);
-    message.setBody(body);
+    SQSMessage message = QueueEvents.message(id, body);
     message.setEventSourceArn(DEAD_LETTER_ARN);
     return message;
   }

@@ -54,7 +54,10 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
       """;
 
   private static final String BEGIN_RUN =
-      "insert into batch_runs (batch_id, run_no, kind, started_at) values (:batchId, 1, 'IMPORT', :now)";
+      """
+      insert into batch_runs (batch_id, run_no, kind, started_at)
+      select batch_id, run_no, :kind, :now from batches where batch_id = :batchId
+      """;
 
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -206,13 +209,20 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
                 BatchStatus.VALIDATED)
             == 1;
     if (approved) {
-      getSession()
-          .createNativeMutationQuery(BEGIN_RUN)
-          .setParameter("batchId", batchId.value())
-          .setParameter("now", clock.instant())
-          .executeUpdate();
+      beginRun(batchId, RunKind.IMPORT);
     }
     return approved;
+  }
+
+  /** Records that the present run of a batch begins. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void beginRun(BatchId batchId, RunKind kind) {
+    getSession()
+        .createNativeMutationQuery(BEGIN_RUN)
+        .setParameter("batchId", batchId.value())
+        .setParameter("kind", kind.name())
+        .setParameter("now", clock.instant())
+        .executeUpdate();
   }
 
   /** Records that the uploaded object holds a card number, before it is deleted. */

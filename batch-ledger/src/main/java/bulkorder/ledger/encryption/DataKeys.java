@@ -25,7 +25,7 @@ public class DataKeys {
       """;
 
   private static final String FIND =
-      "select client_id, master_key, wrapped_key from data_keys where data_key_id = :dataKeyId";
+      "select master_key, wrapped_key from data_keys where data_key_id = :dataKeyId";
 
   private final Session session;
   private final KeyProvider provider;

@@ -7,6 +7,7 @@ import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.RunKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -75,12 +76,6 @@ class Corrections {
       returning run_no
       """;
 
-  private static final String BEGIN_RUN =
-      """
-      insert into batch_runs (batch_id, run_no, kind, started_at)
-      select batch_id, run_no, 'CORRECTION', clock_timestamp() from batches where batch_id = :parentId
-      """;
-
   private final Session session;
   private final Batches batches;
   private final Chunks chunks;
@@ -133,7 +128,7 @@ class Corrections {
    */
   int merge(BatchId correctionId, BatchId parentId) {
     int runNo = query(REOPEN, Integer.class, parentId).getSingleResult();
-    change(BEGIN_RUN, parentId).executeUpdate();
+    batches.beginRun(parentId, RunKind.CORRECTION);
     List<Integer> changed =
         query(TO_RUN, Integer.class, parentId)
             .setParameter("batchId", correctionId.value())

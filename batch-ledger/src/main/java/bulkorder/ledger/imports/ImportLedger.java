@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
 import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.batch.RunKind;
 import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.Sealing;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
@@ -168,9 +169,6 @@ public class ImportLedger {
           parent_batch_id = :parentId, parent_run_no = :parentRunNo
       where batch_id = :batchId and status = 'IMPORTING'
       """;
-
-  private static final String BEGIN_RUN =
-      "insert into batch_runs (batch_id, run_no, kind, started_at) values (:batchId, 1, 'IMPORT', :now)";
 
   private final Session session;
   private final ObjectMapper json;
@@ -395,7 +393,7 @@ public class ImportLedger {
           new End(file, rows, BatchStatus.VALIDATED, null, null, null),
           new Validated(rows));
     }
-    of(BEGIN_RUN, batchId).setParameter("now", clock.instant()).executeUpdate();
+    batches.beginRun(batchId, RunKind.IMPORT);
     return endImport(
         batchId, new End(file, rows, BatchStatus.PROCESSING, null, null, null), new Accepted(rows));
   }

@@ -48,7 +48,6 @@ class SentencesTest {
           Map.entry(RejectionCode.CONTROL_TOTAL_WITHOUT_CURRENCY, Set.of("declared", "currencies")),
           Map.entry(RejectionCode.TRAILER_MALFORMED, Set.of("row")),
           Map.entry(RejectionCode.TRAILER_NOT_LAST, Set.of("row")),
-          Map.entry(RejectionCode.UNKNOWN_COLUMN, Set.of("column")),
           Map.entry(RejectionCode.TOO_MANY_ROWS, Set.of("rowsMax")),
           Map.entry(RejectionCode.TOO_MANY_COLUMNS, Set.of("columns", "columnsMax")),
           Map.entry(RejectionCode.FILE_TOO_LARGE, Set.of("bytesMax")),

@@ -1,13 +1,12 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
 /** The bytes of a file as they pass, counted and bounded. */
-public final class BoundedBytes extends FilterInputStream {
+public final class BoundedBytes extends PassingBytes {
 
   private final long bytesMax;
   private long bytes;
@@ -25,18 +24,6 @@ public final class BoundedBytes extends FilterInputStream {
   /** How many bytes have passed. */
   long count() {
     return bytes;
-  }
-
-  /** Bytes that were given back and read again would count twice. */
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,10 +1,8 @@
 package bulkorder.importing.file;
 
-import bulkorder.ledger.RejectionCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * The lines of a text that are not blank, with any of the usual line ends, none of them too long.
@@ -14,7 +12,7 @@ final class BoundedLines {
   private static final int BUFFER_CHARS = 64 * 1024;
 
   private final Reader text;
-  private final int charsMax;
+  private final FileLimits limits;
   private final char[] buffer = new char[BUFFER_CHARS];
   private int position;
   private int limit;
@@ -23,9 +21,9 @@ final class BoundedLines {
   private int number;
   private boolean afterCarriageReturn;
 
-  BoundedLines(Reader text, int charsMax) {
+  BoundedLines(Reader text, FileLimits limits) {
     this.text = text;
-    this.charsMax = charsMax;
+    this.limits = limits;
   }
 
   /**
@@ -88,13 +86,11 @@ final class BoundedLines {
   }
 
   private void append(char c) {
-    if (length == charsMax) {
-      throw new RefusedFileException(
-          RejectionCode.LINE_TOO_LONG,
-          Map.of("line", Integer.toString(number), "charsMax", Integer.toString(charsMax)));
+    if (length == limits.lineCharsMax()) {
+      throw limits.lineTooLong(number);
     }
     if (length == line.length) {
-      line = Arrays.copyOf(line, Math.min(charsMax, 2 * length));
+      line = Arrays.copyOf(line, Math.min(limits.lineCharsMax(), 2 * length));
     }
     line[length++] = c;
   }

@@ -1,10 +1,8 @@
 package bulkorder.importing.file;
 
-import bulkorder.ledger.RejectionCode;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Collects the fields of one record after the other, within the limits. */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
@@ -53,8 +51,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<TextRow> {
   }
 
   RefusedFileException lineTooLong() {
-    return new RefusedFileException(
-        RejectionCode.LINE_TOO_LONG,
-        Map.of("line", Long.toString(line()), "charsMax", Integer.toString(limits.lineCharsMax())));
+    return limits.lineTooLong(line());
   }
 }

@@ -53,4 +53,11 @@ public record FileLimits(
               "charsMax", Integer.toString(fieldCharsMax)));
     }
   }
+
+  /** Refuses the record that begins in a line. */
+  RefusedFileException lineTooLong(long line) {
+    return new RefusedFileException(
+        RejectionCode.LINE_TOO_LONG,
+        Map.of("line", Long.toString(line), "charsMax", Integer.toString(lineCharsMax)));
+  }
 }

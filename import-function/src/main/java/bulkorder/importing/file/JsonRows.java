@@ -42,7 +42,7 @@ final class JsonRows implements FileRows {
   private @Nullable TextRow first;
 
   JsonRows(Reader text, FileDialect dialect, FileLimits limits) {
-    this.lines = new BoundedLines(text, limits.lineCharsMax());
+    this.lines = new BoundedLines(text, limits);
     this.dialect = dialect;
     this.limits = limits;
   }

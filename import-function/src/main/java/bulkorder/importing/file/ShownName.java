@@ -6,14 +6,13 @@ import bulkorder.ledger.CardNumbers;
 final class ShownName {
 
   private static final int CHARS_MAX = 40;
-  private static final String MASK = "***";
 
   private ShownName() {}
 
   /** The name in one line, shortened, and without what looks like a card number. */
   static String of(String name) {
     if (CardNumbers.in(name)) {
-      return MASK;
+      return CardNumbers.MASK;
     }
     String shown = name.replaceAll("\\p{C}", "\ufffd");
     return shown.codePointCount(0, shown.length()) <= CHARS_MAX

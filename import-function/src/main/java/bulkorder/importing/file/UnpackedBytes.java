@@ -1,7 +1,6 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -63,25 +62,13 @@ final class UnpackedBytes extends InputStream {
     packed.close();
   }
 
-  private static final class PackedBytes extends FilterInputStream {
+  private static final class PackedBytes extends PassingBytes {
 
     private boolean failed;
     private long bytes;
 
     PackedBytes(InputStream in) {
       super(in);
-    }
-
-    /** Bytes that were given back and read again would be digested twice. */
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,10 @@
 package bulkorder.importing.file;
 
-import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileWishes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,11 +112,7 @@ final class WorkbookRows implements FileRows {
 
   private void refuseLongRow(int chars) {
     if (chars > limits.lineCharsMax()) {
-      throw new RefusedFileException(
-          RejectionCode.LINE_TOO_LONG,
-          Map.of(
-              "line", Integer.toString(rowNumber),
-              "charsMax", Integer.toString(limits.lineCharsMax())));
+      throw limits.lineTooLong(rowNumber);
     }
   }
 

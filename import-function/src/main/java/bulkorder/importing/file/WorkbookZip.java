@@ -4,7 +4,6 @@ import bulkorder.ledger.RejectionCode;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -143,7 +142,7 @@ final class WorkbookZip implements Closeable {
   }
 
   /** Counts, and compares the check sum, which the archive's own reader leaves alone. */
-  private final class Counted extends FilterInputStream {
+  private final class Counted extends PassingBytes {
 
     private final ZipEntry entry;
     private final CRC32 checkSum = new CRC32();
@@ -151,12 +150,6 @@ final class WorkbookZip implements Closeable {
     Counted(InputStream in, ZipEntry entry) {
       super(in);
       this.entry = entry;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

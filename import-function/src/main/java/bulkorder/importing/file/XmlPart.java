@@ -3,7 +3,6 @@ package bulkorder.importing.file;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -202,7 +201,7 @@ final class XmlPart implements Closeable {
     bytes.close();
   }
 
-  private final class Bytes extends FilterInputStream {
+  private final class Bytes extends PassingBytes {
 
     private int sinceEvent;
 

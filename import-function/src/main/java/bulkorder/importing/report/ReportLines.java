@@ -1,6 +1,7 @@
 package bulkorder.importing.report;
 
 import bulkorder.importing.row.ReportColumn;
+import bulkorder.importing.row.SpreadsheetText;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RowErrorCode;

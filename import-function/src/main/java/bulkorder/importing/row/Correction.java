@@ -18,7 +18,6 @@ final class Correction {
   private static final int ROW_NUMBER_MAX = 2_000_000;
   private static final WholeNumberRule ROW_NUMBERS = new WholeNumberRule(1, ROW_NUMBER_MAX);
   private static final int ID_CHARS = 36;
-  private static final String NEUTRALISED = "=+-@\t\r'";
 
   private final int batchIdIndex;
   private final int rowNumberIndex;
@@ -60,13 +59,7 @@ final class Correction {
    * would take for a formula.
    */
   static List<String> unescaped(List<String> fields) {
-    return fields.stream().map(Correction::unescaped).toList();
-  }
-
-  private static String unescaped(String field) {
-    boolean escaped =
-        field.length() > 1 && field.charAt(0) == '\'' && NEUTRALISED.indexOf(field.charAt(1)) >= 0;
-    return escaped ? field.substring(1) : field;
+    return fields.stream().map(SpreadsheetText::original).toList();
   }
 
   private void checkBatchId(TextRow row) {

@@ -1,5 +1,6 @@
 package bulkorder.importing.row;
 
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The errors of one row as they are found. Values are made fit to be shown here, and only here. */
 final class RowErrors {
-
-  private static final String MASK = "***";
 
   private final List<RowError> errors = new ArrayList<>(0);
 
@@ -59,7 +58,7 @@ final class RowErrors {
    * @param column null where the row has not the header's columns
    */
   void addCardNumber(@Nullable String column) {
-    errors.add(new RowError(column, RowErrorCode.CARD_NUMBER, MASK));
+    errors.add(new RowError(column, RowErrorCode.CARD_NUMBER, CardNumbers.MASK));
   }
 
   boolean isEmpty() {
@@ -72,7 +71,7 @@ final class RowErrors {
 
   /** As much of a personal value as lets its writer know it again: its first character. */
   static String masked(String value) {
-    return Characters.shown(value.substring(0, value.offsetByCodePoints(0, 1))) + MASK;
+    return Characters.shown(value.substring(0, value.offsetByCodePoints(0, 1))) + CardNumbers.MASK;
   }
 
   private static String shown(OrderColumn column, String value) {

@@ -2,6 +2,8 @@ package bulkorder.importing.report;
 
 import static bulkorder.ledger.testing.GivenBatches.newSha256;
 import static bulkorder.ledger.testing.GivenBatches.order;
+import static bulkorder.ledger.testing.QueueEvents.event;
+import static bulkorder.ledger.testing.QueueEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -31,8 +33,6 @@ import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
 import bulkorder.ledger.text.Sentences;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -376,18 +376,5 @@ class WriteReportsTest extends LedgerTest {
         .ofCsvRecord(text)
         .forEach(line -> lines.add(line.getFields().toArray(String[]::new)));
     return lines;
-  }
-
-  private static SQSEvent event(SQSMessage... messages) {
-    var event = new SQSEvent();
-    event.setRecords(List.of(messages));
-    return event;
-  }
-
-  private static SQSMessage message(String id, String body) {
-    var message = new SQSMessage();
-    message.setMessageId(id);
-    message.setBody(body);
-    return message;
   }
 }

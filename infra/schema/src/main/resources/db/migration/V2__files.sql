@@ -43,7 +43,6 @@ comment on column batches.existing_orders is 'rows whose order existed already w
 comment on column batches.card_number_found is 'the uploaded object holds a card number and has to be deleted';
 comment on column batches.parent_batch_id is 'the batch that this file corrects; its rows went there, as the run parent_run_no';
 comment on column batches.reports_at is 'when the reports of the batch''s present end were written';
-create index batches_to_delete on batches (batch_id) where card_number_found and object_deleted_at is null;
 
 -- A dry run is no import: the same file may still come in.
 drop index batches_content;

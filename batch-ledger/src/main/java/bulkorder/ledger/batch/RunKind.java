@@ -1,0 +1,9 @@
+package bulkorder.ledger.batch;
+
+/** What makes the rows of a batch run. */
+public enum RunKind {
+  /** Its file came in, or was approved. */
+  IMPORT,
+  /** Some of its rows were corrected. */
+  CORRECTION
+}
