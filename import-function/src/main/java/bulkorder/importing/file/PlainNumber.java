@@ -17,7 +17,11 @@ final class PlainNumber {
     if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
       return number;
     }
-    BigDecimal value = new BigDecimal(number);
-    return Math.abs((long) value.scale()) > EXPONENT_MAX ? number : value.toPlainString();
+    try {
+      BigDecimal value = new BigDecimal(number);
+      return Math.abs((long) value.scale()) > EXPONENT_MAX ? number : value.toPlainString();
+    } catch (NumberFormatException exponentOfMoreThanAnInt) {
+      return number;
+    }
   }
 }
