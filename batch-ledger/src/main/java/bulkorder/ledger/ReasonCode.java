@@ -2,8 +2,8 @@ package bulkorder.ledger;
 
 /**
  * Why a row or a notification is in its state, where the state alone does not say it. The codes are
- * part of the API; each has a sentence in every language. What a provider says of a decline stands
- * in the same column in the provider's words.
+ * part of the API; each has a sentence in every language. Why a payment was declined stands in the
+ * same column, as a {@link bulkorder.ledger.payment.DeclineCode}.
  */
 public enum ReasonCode {
   /** An earlier row of the file is the same order. */
@@ -18,6 +18,14 @@ public enum ReasonCode {
   PAYMENT_NOT_SENT,
   /** The provider may have charged; a person must find out. */
   OUTCOME_UNKNOWN,
+  /** The key of the payment belongs to another one; it was not sent. */
+  PAYMENT_KEY_IN_USE,
+  /** What is left of the payer's orders is less than the provider takes. */
+  PAYMENT_TOO_SMALL,
+  /** A person stopped the batch before the row was paid. */
+  BATCH_CANCELLED,
+  /** The order was cancelled before its mail was sent. */
+  ORDER_CANCELLED,
   /** The mail could not be handed over, again and again. */
   MAIL_NOT_SENT,
   /** The mail provider refuses the address. */

@@ -2,6 +2,7 @@ package bulkorder.payment;
 
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
+import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,8 @@ class PaymentCalls {
       Response response = e.getResponse();
       return read(response.getStatus(), response.readEntity(String.class));
     } catch (ProcessingException e) {
-      AttemptOutcome outcome = neverLeft(e) ? new NotTaken() : new Unknown();
+      AttemptOutcome outcome =
+          neverLeft(e) ? new NotTaken(Because.UNREACHABLE, Duration.ZERO) : new Unknown();
       throw new NoFinalAnswer(outcome, e.getClass().getSimpleName());
     }
   }
@@ -72,7 +75,9 @@ class PaymentCalls {
     return switch (status) {
       case 200 -> captured(answer);
       case 400, 402 -> declined(answer);
-      case 401, 403, 404, 405, 429 -> throw new NoFinalAnswer(new NotTaken(), "status " + status);
+      case 401, 403, 404, 405, 429 ->
+          throw new NoFinalAnswer(
+              new NotTaken(Because.TURNED_AWAY, Duration.ZERO), "status " + status);
       default -> throw new NoFinalAnswer(new Unknown(), "status " + status);
     };
   }
@@ -93,7 +98,7 @@ class PaymentCalls {
     if (reason == null) {
       throw new NoFinalAnswer(new Unknown(), "a refusal without a reason");
     }
-    return new Declined(reason);
+    return new Declined(DeclineWords.code(reason), reason);
   }
 
   private PaymentAnswer parse(@Nullable String body) {

@@ -18,7 +18,7 @@ record PaymentRequest(
 
   static PaymentRequest of(Attempt attempt) {
     return new PaymentRequest(
-        attempt.orderId(),
+        attempt.leadOrderId(),
         attempt.amount().amount(),
         attempt.amount().currency().getCurrencyCode(),
         attempt.paymentMethod());

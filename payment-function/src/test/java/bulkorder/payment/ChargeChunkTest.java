@@ -97,7 +97,9 @@ class ChargeChunkTest extends LedgerTest {
 
     assertThat(rows(chunk.batch()))
         .containsExactly(
-            "2 PAID PENDING -", "3 PAYMENT_FAILED PENDING expired_card", "4 PAID PENDING -");
+            "2 PAID PENDING -",
+            "3 PAYMENT_FAILED PENDING PAYMENT_METHOD_EXPIRED",
+            "4 PAID PENDING -");
   }
 
   @ParameterizedTest

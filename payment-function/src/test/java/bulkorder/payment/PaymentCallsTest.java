@@ -10,6 +10,7 @@ import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
+import bulkorder.ledger.payment.DeclineCode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,6 +19,7 @@ import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Currency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentCallsTest {
 
   private static final Attempt ATTEMPT =
-      new Attempt(1, "key", 2, new Money(new BigDecimal(500), Currency.getInstance("JPY")), "tok");
+      new Attempt(
+          1,
+          "key",
+          List.of(2L),
+          new Money(new BigDecimal(500), Currency.getInstance("JPY")),
+          "tok",
+          null);
 
   @Test
   void a_captured_payment_names_the_providers_id() {
@@ -37,13 +45,13 @@ class PaymentCallsTest {
   @Test
   void a_decline_names_the_providers_reason() {
     assertThat(call(() -> refuse(402, "{\"decline_code\":\"expired_card\"}")))
-        .isEqualTo(new Declined("expired_card"));
+        .isEqualTo(new Declined(DeclineCode.PAYMENT_METHOD_EXPIRED, "expired_card"));
   }
 
   @Test
   void a_request_that_the_service_refuses_is_declined_with_its_code() {
     assertThat(call(() -> refuse(400, "{\"code\":\"amount_out_of_range\"}")))
-        .isEqualTo(new Declined("amount_out_of_range"));
+        .isEqualTo(new Declined(DeclineCode.AMOUNT_NOT_ACCEPTED, "amount_out_of_range"));
   }
 
   @ParameterizedTest

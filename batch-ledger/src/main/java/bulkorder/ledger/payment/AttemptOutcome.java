@@ -1,5 +1,6 @@
 package bulkorder.ledger.payment;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** What became of an attempt, as far as the provider has said. */
@@ -24,26 +25,47 @@ public sealed interface AttemptOutcome {
   /**
    * The provider said no, for good; nothing was taken.
    *
-   * @param code the provider's reason, at most {@value #CODE_CHARS_MAX} characters
+   * @param code the reason in our words
+   * @param providerCode the reason in the provider's words, at most {@value #CODE_CHARS_MAX}
+   *     characters
    */
-  record Declined(String code) implements AttemptOutcome {
+  record Declined(DeclineCode code, String providerCode) implements AttemptOutcome {
 
     private static final int CODE_CHARS_MAX = 100;
 
     /** Takes control characters out of what the provider says, and cuts it if it is too long. */
     public Declined {
-      code = printable(code);
-      code = code.substring(0, Math.min(code.length(), CODE_CHARS_MAX));
+      providerCode = printable(providerCode);
+      providerCode = providerCode.substring(0, Math.min(providerCode.length(), CODE_CHARS_MAX));
     }
   }
 
   /**
    * The request may have reached the provider and no answer came: the money may have been taken.
+   * Whoever has had this answer keeps it until the provider says captured or declined.
    */
   record Unknown() implements AttemptOutcome {}
 
-  /** The provider certainly did not take the money, and may do so when it is asked again. */
-  record NotTaken() implements AttemptOutcome {}
+  /**
+   * No call of this attempt that may have reached the provider has taken the money, and none ever
+   * will; it may be asked again under the same key.
+   *
+   * @param because what stood in the way
+   * @param notBefore how long the provider wants to be left alone; zero if it did not say
+   */
+  record NotTaken(Because because, Duration notBefore) implements AttemptOutcome {}
+
+  /** Why a charge was not taken. */
+  enum Because {
+    /** The provider answered that it will not deal with the request now. */
+    TURNED_AWAY,
+    /** No connection came about. */
+    UNREACHABLE,
+    /** So many calls failed lately that none is made for a moment. */
+    CIRCUIT_OPEN,
+    /** The provider charged nothing and never will under this key. */
+    ENDED_UNPAID
+  }
 
   private static String printable(String fromOutside) {
     return CONTROL_CHARACTERS.matcher(fromOutside).replaceAll("");

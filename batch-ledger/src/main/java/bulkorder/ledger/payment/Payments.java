@@ -91,10 +91,12 @@ public class Payments {
       """
       with outcome as (
         select * from jsonb_to_recordset(cast(:outcomes as jsonb))
-          as x(payment_id bigint, status text, provider_reference text, decline_code text)
+          as x(payment_id bigint, status text, provider_reference text, decline_code text, provider_code text)
       ), recorded as (
         update payments p
         set status = o.status, provider_reference = o.provider_reference, decline_code = o.decline_code,
+            provider_code = o.provider_code,
+            unknown_since = case when o.status = 'UNKNOWN' then coalesce(p.unknown_since, clock_timestamp()) end,
             ended_at = case when o.status = 'UNKNOWN' then null else clock_timestamp() end
         from outcome o
         where p.payment_id = o.payment_id and p.status in ('PENDING', 'UNKNOWN')
@@ -136,7 +138,8 @@ public class Payments {
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow
           and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       ), marked as (
-        update payments p set status = 'UNKNOWN' from open where p.payment_id = open.payment_id and p.status = 'PENDING'
+        update payments p set status = 'UNKNOWN', unknown_since = clock_timestamp()
+        from open where p.payment_id = open.payment_id and p.status = 'PENDING'
       ), cancelled as (
         update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
         from open where open.payment_id is null and o.order_id = open.order_id and o.status = 'PENDING'
@@ -226,11 +229,12 @@ public class Payments {
     return new Attempt(
         row.get("payment_id", Long.class),
         row.get("idempotency_key", String.class),
-        row.get("order_id", Long.class),
+        List.of(row.get("order_id", Long.class)),
         new Money(
             row.get("amount", BigDecimal.class),
             Currency.getInstance(row.get("currency", String.class))),
-        row.get("payment_method", String.class));
+        row.get("payment_method", String.class),
+        null);
   }
 
   private String asJson(Map<Long, AttemptOutcome> outcomes) {
@@ -249,7 +253,8 @@ public class Payments {
                     .addObject()
                     .put("payment_id", paymentId)
                     .put("status", "DECLINED")
-                    .put("decline_code", declined.code());
+                    .put("decline_code", declined.code().name())
+                    .put("provider_code", declined.providerCode());
             case Unknown _ ->
                 array.addObject().put("payment_id", paymentId).put("status", "UNKNOWN");
             case NotTaken _ -> {}

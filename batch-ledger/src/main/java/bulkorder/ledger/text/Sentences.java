@@ -3,6 +3,7 @@ package bulkorder.ledger.text;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RowError;
+import bulkorder.ledger.payment.DeclineCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,9 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ public final class Sentences {
   static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+  private static final Set<String> DECLINE_CODES =
+      Arrays.stream(DeclineCode.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
   private static final Map<String, Sentences> LOADED = new ConcurrentHashMap<>();
 
   private final String language;
@@ -79,12 +84,12 @@ public final class Sentences {
   /**
    * Why a row is in its state.
    *
-   * @param code a {@link ReasonCode}, or the payment provider's word for a decline
+   * @param code a {@link ReasonCode} or a {@link DeclineCode}
    * @param values {@code row}, the earlier row of the file; {@code order}, the order's id
    */
   public String ofReason(String code, Map<String, String> values) {
-    boolean ours = Arrays.stream(ReasonCode.values()).anyMatch(known -> known.name().equals(code));
-    return ours ? of("reason." + code, values) : of("declined", Map.of("code", code));
+    boolean declined = DECLINE_CODES.contains(code);
+    return of((declined ? "declined." : "reason.") + code, values);
   }
 
   /**

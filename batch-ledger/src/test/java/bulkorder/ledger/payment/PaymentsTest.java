@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
@@ -83,9 +84,9 @@ class PaymentsTest extends LedgerTest {
   void a_declined_payment_cancels_its_order_and_leaves_the_reference_free() {
     ChunkMessage chunk = chunkWithOrders(1);
 
-    record(chunk, new Declined("insufficient_funds"));
+    record(chunk, new Declined(DeclineCode.INSUFFICIENT_FUNDS, "insufficient_funds"));
 
-    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_FAILED PENDING insufficient_funds");
+    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_FAILED PENDING INSUFFICIENT_FUNDS");
     assertThat(ledger.query("select status from orders where batch_id = ?", chunk.batchId()))
         .containsExactly("CANCELLED");
     assertThat(
@@ -101,7 +102,9 @@ class PaymentsTest extends LedgerTest {
     ChunkMessage first = chunk(given.batchOf(order(reference)), 1);
     orders.create(first);
     String declinedKey =
-        record(first, new Declined("insufficient_funds")).getFirst().idempotencyKey();
+        record(first, new Declined(DeclineCode.INSUFFICIENT_FUNDS, "insufficient_funds"))
+            .getFirst()
+            .idempotencyKey();
     ChunkMessage second = chunk(given.batchOf(order(reference)), 1);
     orders.create(second);
 
@@ -148,7 +151,7 @@ class PaymentsTest extends LedgerTest {
   void a_payment_that_was_not_taken_stays_open() {
     ChunkMessage chunk = chunkWithOrders(1);
 
-    record(chunk, new NotTaken());
+    record(chunk, new NotTaken(Because.TURNED_AWAY, Duration.ZERO));
 
     assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
   }
@@ -159,7 +162,8 @@ class PaymentsTest extends LedgerTest {
     ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
     payments.record(claimed.chunk(), all(claimed, new Captured("pay_1")));
 
-    payments.record(claimed.chunk(), all(claimed, new Declined("late")));
+    payments.record(
+        claimed.chunk(), all(claimed, new Declined(DeclineCode.DECLINED_BY_ISSUER, "late")));
 
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
     assertThat(

@@ -94,7 +94,7 @@ class ReportsTest extends LedgerTest {
     assertThat(rows.get(1).orderId()).isPositive();
     assertThat(rows.get(2).sameAsRow()).isEqualTo(3);
     assertThat(rows.get(3).paymentId()).isNull();
-    assertThat(rows.get(3).code()).isEqualTo("card_declined");
+    assertThat(rows.get(3).code()).isEqualTo("DECLINED_BY_ISSUER");
   }
 
   @Test
@@ -176,7 +176,7 @@ class ReportsTest extends LedgerTest {
     orders.create(chunk(batchId, 1));
     pay(batchId);
     become(batchId, 3, "status = 'PAID'");
-    become(batchId, 5, "status = 'PAYMENT_FAILED', code = 'card_declined'");
+    become(batchId, 5, "status = 'PAYMENT_FAILED', code = 'DECLINED_BY_ISSUER'");
     become(batchId, 6, "status = 'FAILED', code = 'ORDER_NOT_CREATED', order_id = null");
     become(batchId, 7, "status = 'FAILED', code = 'OUTCOME_UNKNOWN'");
     become(batchId, 8, "status = 'CANCELLED'");

@@ -8,6 +8,7 @@ import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.batch.ImportOption;
+import bulkorder.ledger.payment.DeclineCode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -87,6 +88,7 @@ class SentencesTest {
                 codes("rejection.", RejectionCode.values()),
                 codes("row.", RowErrorCode.values()),
                 codes("reason.", ReasonCode.values()),
+                codes("declined.", DeclineCode.values()),
                 Arrays.stream(ImportOption.values())
                     .map(option -> "expected.option." + option.metadataName()))
             .flatMap(s -> s)
@@ -166,8 +168,8 @@ class SentencesTest {
 
   @Test
   void a_code_of_the_payment_provider_is_a_decline() {
-    assertThat(in("en").ofReason("insufficient_funds", Map.of()))
-        .startsWith("The payment provider declined the payment (insufficient_funds).");
+    assertThat(in("en").ofReason("INSUFFICIENT_FUNDS", Map.of()))
+        .startsWith("The payment was declined because the account does not hold enough.");
     assertThat(in("en").ofReason("REPEATED_IN_FILE", Map.of("row", "334")))
         .startsWith("Row 334 of this file is the same order.");
   }
