@@ -70,6 +70,11 @@ record HttpRequest(Headers headers, Map<String, String> query, String item, Stri
     throw new HttpProblem(400, "invalid_json", "the body is not a JSON object");
   }
 
+  /** The fields of a form, each at most once. */
+  Map<String, String> form() {
+    return query(body);
+  }
+
   private static int number(String name, String text, int max) {
     try {
       int number = Integer.parseInt(text);
