@@ -34,7 +34,10 @@ class ChargeAttempts {
    */
   Map<Long, AttemptOutcome> charge(List<Attempt> attempts, Deadline deadline) {
     Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
-    calls.each(attempts, deadline, attempt -> outcomes.put(attempt.paymentId(), charge(attempt)));
+    calls.each(
+        attempts,
+        deadline,
+        attempt -> outcomes.put(attempt.paymentId(), charge(attempt, deadline)));
     return outcomes;
   }
 
@@ -44,9 +47,9 @@ class ChargeAttempts {
   }
 
   /** Whatever goes wrong in a call, the money may have been taken. */
-  private AttemptOutcome charge(Attempt attempt) {
+  private AttemptOutcome charge(Attempt attempt, Deadline deadline) {
     try {
-      return gateway.charge(attempt);
+      return gateway.charge(attempt, deadline);
     } catch (RuntimeException e) {
       LOG.errorf(e, "the call of payment %d broke", attempt.paymentId());
       return new AttemptOutcome.Unknown();

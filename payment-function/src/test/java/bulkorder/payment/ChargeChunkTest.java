@@ -103,7 +103,7 @@ class ChargeChunkTest extends LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tok_cut_before", "tok_cut_after", "tok_500_once", "tok_429_once"})
+  @ValueSource(strings = {"tok_429_once", "tok_502_once", "tok_503_once", "tok_504_after"})
   void a_call_that_fails_in_passing_is_repeated_under_its_key(String token) throws IOException {
     ChunkMessage chunk = chunkWith(token);
 

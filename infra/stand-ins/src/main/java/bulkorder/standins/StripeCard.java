@@ -9,6 +9,8 @@ sealed interface StripeCard {
   record Succeed() implements StripeCard {}
 
   /**
+   * The bank says no.
+   *
    * @param declineCode only where the code is {@code card_declined} or {@code
    *     authentication_required}
    */
