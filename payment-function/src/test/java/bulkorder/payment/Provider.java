@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The payment provider's stand-in, and what it says it has charged. */
 public class Provider implements QuarkusTestResourceLifecycleManager {
 
-  private static final PaymentServer.Behaviour FAILING =
-      PaymentServer.Behaviour.failing(500);
+  private static final PaymentServer.Behaviour FAILING = PaymentServer.Behaviour.failing(500);
 
   private static @Nullable PaymentServer server;
 
