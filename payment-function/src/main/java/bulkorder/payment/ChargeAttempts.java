@@ -36,7 +36,7 @@ class ChargeAttempts {
    * @return the outcome of each attempt that was begun, by payment id
    */
   Map<Long, AttemptOutcome> charge(List<Attempt> attempts, Deadline deadline) {
-    return each(attempts, deadline, gateway::charge);
+    return each(attempts, deadline, attempt -> gateway.charge(attempt, deadline));
   }
 
   /**
@@ -45,7 +45,7 @@ class ChargeAttempts {
    * @return what is known now of each attempt that was asked for, by payment id
    */
   Map<Long, AttemptOutcome> ask(List<Attempt> attempts, Deadline deadline) {
-    return each(attempts, deadline, gateway::outcome);
+    return each(attempts, deadline, attempt -> gateway.outcome(attempt, deadline));
   }
 
   /** Whether a charge that begins now can end in time. */

@@ -15,6 +15,7 @@ import bulkorder.ledger.testing.Queues;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ class ChargeChunkTest extends LedgerTest {
   @Inject ChargeChunk chargeChunk;
   @Inject ResolveUnknown resolveUnknown;
   @Inject BatchControl batchControl;
+  @Inject CircuitBreakerMaintenance circuits;
   @Inject Payments payments;
   @Inject PaymentConfig config;
   @Inject SqsClient sqs;
@@ -53,6 +55,7 @@ class ChargeChunkTest extends LedgerTest {
   @BeforeEach
   void theProviderWorks() throws SQLException {
     Provider.works();
+    circuits.resetAll();
     ledger.change(
         "update charging set down_since = null, probe_at = null, stopped_since = null, stopped_by = null");
     queue = new QueueView(sqs, config.paymentsQueueUrl());
@@ -108,7 +111,16 @@ class ChargeChunkTest extends LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tok_cut_before", "tok_cut_after", "tok_500_once", "tok_429_once"})
+  @ValueSource(
+      strings = {
+        "tok_cut_before",
+        "tok_cut_after",
+        "tok_500_once",
+        "tok_429_once",
+        "tok_502_once",
+        "tok_503_once",
+        "tok_504_after"
+      })
   void a_call_that_fails_in_passing_ends_paid_once(String token) throws Exception {
     ChunkMessage chunk = chunkWith(token);
 
