@@ -303,17 +303,13 @@ class PaymentServiceGatewayTest extends LedgerTest {
 
   @Test
   void nobody_at_home_took_nothing() throws IOException {
-    try (var closed = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      int port = closed.getLocalPort();
-      closed.close();
-      PaymentService nobody =
-          QuarkusRestClientBuilder.newBuilder()
-              .baseUri(URI.create("http://127.0.0.1:" + port))
-              .build(PaymentService.class);
+    PaymentService nobody =
+        QuarkusRestClientBuilder.newBuilder()
+            .baseUri(URI.create("http://127.0.0.1:" + closedPort()))
+            .build(PaymentService.class);
 
-      assertThat(with(nobody, Map.of()).charge(attempts.with("tok_visa"), inAMinute()))
-          .isEqualTo(new NotTaken(Because.UNREACHABLE, Duration.ZERO));
-    }
+    assertThat(with(nobody, Map.of()).charge(attempts.with("tok_visa"), inAMinute()))
+        .isEqualTo(new NotTaken(Because.UNREACHABLE, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -399,6 +395,12 @@ class PaymentServiceGatewayTest extends LedgerTest {
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(10), RandomGenerator.getDefault()),
         other.paymentTimeNeeded(),
         other.paymentFaults().breakerDelay());
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
   }
 
   private List<JsonNode> atProvider(Attempt attempt) throws IOException {

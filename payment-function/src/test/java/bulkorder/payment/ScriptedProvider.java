@@ -7,30 +7,33 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that says one thing after the other, the last one for ever. */
 final class ScriptedProvider implements PaymentProvider {
 
-  private final Deque<Supplier<AttemptOutcome>> script = new ConcurrentLinkedDeque<>();
+  /** What it says once. */
+  @FunctionalInterface
+  interface Word {
+    AttemptOutcome say();
+  }
+
+  private final Deque<Word> script = new ConcurrentLinkedDeque<>();
   private final AtomicInteger calls = new AtomicInteger();
 
-  @SafeVarargs
-  static ScriptedProvider saying(Supplier<AttemptOutcome>... script) {
+  static ScriptedProvider saying(Word... script) {
     var provider = new ScriptedProvider();
     provider.says(script);
     return provider;
   }
 
   /** Forgets what it would have said. */
-  @SafeVarargs
-  final void says(Supplier<AttemptOutcome>... next) {
+  void says(Word... next) {
     script.clear();
     script.addAll(List.of(next));
   }
 
-  static Supplier<AttemptOutcome> fails(CallFailure failure) {
+  static Word fails(CallFailure failure) {
     return () -> {
       throw new CallFailed(failure, failure.name());
     };
@@ -48,8 +51,8 @@ final class ScriptedProvider implements PaymentProvider {
   @Override
   public AttemptOutcome charge(Attempt attempt) {
     calls.incrementAndGet();
-    Supplier<AttemptOutcome> next = script.size() > 1 ? script.pop() : script.getFirst();
-    return next.get();
+    Word next = script.size() > 1 ? script.pop() : script.getFirst();
+    return next.say();
   }
 
   @Override

@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,7 +282,7 @@ class StripeGatewayTest extends LedgerTest {
 
     List<ProviderPayment> listed = new ArrayList<>();
     int pages = 0;
-    @Nullable String after = null;
+    String after = null;
     do {
       ProviderPage page = gateway.payments(Instant.EPOCH, after, inAMinute());
       listed.addAll(page.payments());
