@@ -47,9 +47,9 @@ final class CallFailed extends RuntimeException {
   /** The same of a call that cannot take money itself; an unclear answer stays unclear. */
   CallFailed takingNothing() {
     return switch (failure) {
-      case NEVER_LEFT, LOST -> with(new NotTaken(Because.UNREACHABLE, retryAfter));
-      case UNAVAILABLE, BROKEN, BUSY, TURNED_AWAY ->
-          with(new NotTaken(Because.TURNED_AWAY, retryAfter));
+      case NEVER_LEFT, LOST, UNAVAILABLE, BROKEN ->
+          with(new NotTaken(Because.UNREACHABLE, retryAfter));
+      case BUSY, TURNED_AWAY -> with(new NotTaken(Because.TURNED_AWAY, retryAfter));
       case UNCLEAR -> this;
     };
   }

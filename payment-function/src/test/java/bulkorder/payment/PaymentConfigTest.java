@@ -22,6 +22,9 @@ class PaymentConfigTest {
     assertThat(config.stripe().secretKey()).isEmpty();
     assertThat(config.paymentCallsMax()).isEqualTo(25);
     assertThat(config.paymentTimeNeeded()).isEqualTo(Duration.ofSeconds(40));
+    assertThat(config.providerProbeEvery()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.paymentWait()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.paymentWaitMax()).isEqualTo(Duration.ofHours(24));
     assertThat(config.paymentFaults().retriesMax()).isEqualTo(3);
     assertThat(config.paymentFaults().retryDelay()).isEqualTo(Duration.ofMillis(200));
     assertThat(config.paymentFaults().retryDelayMax()).isEqualTo(Duration.ofSeconds(5));
@@ -44,6 +47,9 @@ class PaymentConfigTest {
                 Map.entry("bulkorder.stripe.secret-key", "sk_test_1"),
                 Map.entry("bulkorder.payment-calls-max", "1"),
                 Map.entry("bulkorder.payment-time-needed", "PT2S"),
+                Map.entry("bulkorder.provider-probe-every", "PT9S"),
+                Map.entry("bulkorder.payment-wait", "PT10S"),
+                Map.entry("bulkorder.payment-wait-max", "PT11S"),
                 Map.entry("bulkorder.payment-faults.retries-max", "3"),
                 Map.entry("bulkorder.payment-faults.retry-delay", "PT4S"),
                 Map.entry("bulkorder.payment-faults.retry-delay-max", "PT5S"),
@@ -61,6 +67,9 @@ class PaymentConfigTest {
     assertThat(config.stripe().secretKey()).hasValue("sk_test_1");
     assertThat(config.paymentCallsMax()).isEqualTo(1);
     assertThat(config.paymentTimeNeeded()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.providerProbeEvery()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(config.paymentWait()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.paymentWaitMax()).isEqualTo(Duration.ofSeconds(11));
     assertThat(config.paymentFaults().retriesMax()).isEqualTo(3);
     assertThat(config.paymentFaults().retryDelay()).isEqualTo(Duration.ofSeconds(4));
     assertThat(config.paymentFaults().retryDelayMax()).isEqualTo(Duration.ofSeconds(5));

@@ -45,6 +45,11 @@ public class Provider implements QuarkusTestResourceLifecycleManager {
     running().behave(behaviour);
   }
 
+  /** The most charges at a time since it last changed its ways. */
+  static int callsAtOnceMax() {
+    return running().callsAtOnceMax();
+  }
+
   static URI endpoint() {
     return running().endpoint();
   }

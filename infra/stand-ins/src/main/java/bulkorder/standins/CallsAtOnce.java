@@ -3,7 +3,7 @@ package bulkorder.standins;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Counts how many calls are under way, and remembers the most there ever were. */
+/** Counts how many calls are under way, and remembers the most there were since it was told to. */
 final class CallsAtOnce {
 
   private final AtomicInteger now = new AtomicInteger();
@@ -16,6 +16,10 @@ final class CallsAtOnce {
     } finally {
       now.decrementAndGet();
     }
+  }
+
+  void startAnew() {
+    max.set(now.get());
   }
 
   int max() {

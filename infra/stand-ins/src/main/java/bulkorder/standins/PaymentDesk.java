@@ -35,13 +35,14 @@ final class PaymentDesk {
 
   void behave(PaymentServer.Behaviour behaviour) {
     mood = mood(behaviour);
+    callsAtOnce.startAnew();
   }
 
   PaymentServer.Behaviour behaviour() {
     return mood.behaviour();
   }
 
-  /** The most charges that were under way at any one time. */
+  /** The most charges that were under way at any one time since the behaviour was last changed. */
   int callsAtOnceMax() {
     return callsAtOnce.max();
   }

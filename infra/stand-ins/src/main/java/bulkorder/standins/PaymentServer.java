@@ -167,7 +167,7 @@ public final class PaymentServer implements AutoCloseable {
     desk.behave(behaviour);
   }
 
-  /** The most charges that were under way at any one time. */
+  /** The most charges that were under way at any one time since the behaviour was last changed. */
   public int callsAtOnceMax() {
     return desk.callsAtOnceMax();
   }
