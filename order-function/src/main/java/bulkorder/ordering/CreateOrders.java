@@ -2,10 +2,14 @@ package bulkorder.ordering;
 
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.order.Orders;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -18,25 +22,46 @@ public class CreateOrders {
 
   private static final Logger LOG = Logger.getLogger(CreateOrders.class);
 
+  /** Not at once: should no invocation ever have time for it, it would come and go. */
+  private static final Duration HAND_ON_DELAY = Duration.ofSeconds(1);
+
+  private final Chunks chunks;
   private final Orders orders;
+  private final ChunkGate gate;
   private final RunEnd runEnd;
   private final OrderQueues queues;
+  private final OrderConfig config;
 
-  CreateOrders(Orders orders, RunEnd runEnd, OrderQueues queues) {
+  CreateOrders(
+      Chunks chunks,
+      Orders orders,
+      ChunkGate gate,
+      RunEnd runEnd,
+      OrderQueues queues,
+      OrderConfig config) {
+    this.chunks = chunks;
     this.orders = orders;
+    this.gate = gate;
     this.runEnd = runEnd;
     this.queues = queues;
+    this.config = config;
   }
 
   /**
    * Delivered again, it creates nothing twice and sends the chunk on again, in case that was what
-   * failed.
+   * failed. A chunk for which no time is left is handed to another invocation.
    */
-  public void create(ChunkMessage message) {
-    orders
-        .create(message)
-        .ifPresentOrElse(
-            this::handOn, () -> LOG.warnf("%s points to no chunk and is dropped", message));
+  public void create(ChunkMessage message, Deadline deadline) {
+    if (!deadline.allows(config.orderTimeNeeded())) {
+      chunks
+          .find(message.batch(), message.chunk())
+          .ifPresent(chunk -> queues.orders().sendLater(chunk, HAND_ON_DELAY));
+    } else if (gate.lets(message)) {
+      orders
+          .create(message)
+          .ifPresentOrElse(
+              this::handOn, () -> LOG.warnf("%s points to no chunk and is dropped", message));
+    }
   }
 
   /** Ends the rows of a chunk whose message was given up. */

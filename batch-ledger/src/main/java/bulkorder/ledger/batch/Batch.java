@@ -137,6 +137,16 @@ public class Batch {
   @Column(name = "ended_at")
   @Nullable Instant endedAt;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "pause_reason")
+  @Nullable PauseReason pauseReason;
+
+  @Column(name = "paused_at")
+  @Nullable Instant pausedAt;
+
+  @Column(name = "cancel_requested_at")
+  @Nullable Instant cancelRequestedAt;
+
   /** For Hibernate, which fills every field. */
   @SuppressWarnings("NullAway.Init")
   protected Batch() {}
@@ -304,5 +314,20 @@ public class Batch {
   /** When the last row ended, or the batch was rejected, expired or cancelled. */
   public Optional<Instant> endedAt() {
     return Optional.ofNullable(endedAt);
+  }
+
+  /** What a paused batch waits for. */
+  public Optional<PauseReason> pauseReason() {
+    return Optional.ofNullable(pauseReason);
+  }
+
+  /** Since when a paused batch waits. */
+  public Optional<Instant> pausedAt() {
+    return Optional.ofNullable(pausedAt);
+  }
+
+  /** When a person stopped the batch in its present run. */
+  public Optional<Instant> cancelRequestedAt() {
+    return Optional.ofNullable(cancelRequestedAt);
   }
 }

@@ -148,6 +148,7 @@ public class Notifications {
         .lockUnclaimed(Lease.NOTIFICATION, message.batch(), message.chunk())
         .map(
             chunk -> {
+              statements.change(BEGIN, chunk).executeUpdate();
               statements
                   .change(GIVE_UP, chunk)
                   .setParameter("code", ReasonCode.MAIL_NOT_SENT.name())
