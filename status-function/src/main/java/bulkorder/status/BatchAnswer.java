@@ -11,6 +11,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.DryRun;
 import bulkorder.ledger.batch.Pace;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public record BatchAnswer(
     @Nullable Instant endedAt,
     @Nullable Instant uploadExpiresAt,
     Policy policy,
+    PaymentMode paymentMode,
     boolean dryRun,
     boolean forced,
     @Nullable FileAnswer file,
@@ -110,6 +112,7 @@ public record BatchAnswer(
         batch.endedAt().orElse(null),
         batch.uploadExpiresAt().orElse(null),
         batch.policy(),
+        batch.paymentMode(),
         batch.dryRun(),
         batch.forced(),
         batch.dialect().map(FileAnswer::of).orElse(null),

@@ -10,6 +10,7 @@ import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.imports.Approvals.Approval;
@@ -147,7 +148,13 @@ class ApprovalsTest extends LedgerTest {
     Batch batch =
         given.batchBeingImported(
             new ImportOptions(
-                FileWishes.NONE, Policy.CONTINUE, true, forced, DeclaredTotals.NONE, null));
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                PaymentMode.PER_ORDER,
+                true,
+                forced,
+                DeclaredTotals.NONE,
+                null));
     assertThat(importRow(batch, sha256)).isEqualTo(new Validated(1));
     return batch.batchId();
   }
