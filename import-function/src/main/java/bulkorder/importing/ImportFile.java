@@ -1,8 +1,5 @@
 package bulkorder.importing;
 
-import java.util.Optional;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.row.ClientTerms;
 import bulkorder.importing.row.ControlTotals;
@@ -15,6 +12,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
@@ -28,9 +26,11 @@ import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.report.Reports;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 

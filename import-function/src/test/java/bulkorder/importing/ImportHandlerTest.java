@@ -43,7 +43,13 @@ class ImportHandlerTest {
 
   private static final ImportOptions IN_A_GROUP =
       new ImportOptions(
-          FileWishes.NONE, Policy.CONTINUE, PaymentMode.PER_ORDER, false, false, DeclaredTotals.NONE, "group");
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.PER_ORDER,
+          false,
+          false,
+          DeclaredTotals.NONE,
+          "group");
 
   @Inject ImportHandler handler;
   @Inject InMemoryFiles files;

@@ -210,7 +210,14 @@ class DryRunsTest extends ApiTest {
   private String dryRun(DeclaredTotals declared, String sha256, ImportedRow... rows) {
     Batch batch =
         given.batchBeingImported(
-            new ImportOptions(FileWishes.NONE, Policy.CONTINUE, PaymentMode.PER_ORDER, true, false, declared, null));
+            new ImportOptions(
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                PaymentMode.PER_ORDER,
+                true,
+                false,
+                declared,
+                null));
     importRows(batch, sha256, rows);
     return "/api/v1/batches/" + batch.batchId();
   }
