@@ -6,6 +6,7 @@ import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.payment.Packing;
 import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,8 +14,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Finds chunks whose work stands still and sends their messages again; batches that are done and do
- * not know it; and batches that ended and have no reports.
+ * Finds chunks whose work stands still and sends their messages again; batches whose orders nobody
+ * packs into charges; batches that are done and do not know it; and batches that ended and have no
+ * reports.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
@@ -22,6 +24,8 @@ public class ResumeStuckWork {
   private static final Logger LOG = Logger.getLogger(ResumeStuckWork.class);
 
   private final Chunks chunks;
+  private final Packing packing;
+  private final ChargeTogether chargeTogether;
   private final RunEnd runEnd;
   private final Reports reports;
   private final ReportQueue reportQueue;
@@ -30,12 +34,16 @@ public class ResumeStuckWork {
 
   ResumeStuckWork(
       Chunks chunks,
+      Packing packing,
+      ChargeTogether chargeTogether,
       RunEnd runEnd,
       Reports reports,
       ReportQueue reportQueue,
       OrderQueues queues,
       OrderConfig config) {
     this.chunks = chunks;
+    this.packing = packing;
+    this.chargeTogether = chargeTogether;
     this.runEnd = runEnd;
     this.reports = reports;
     this.reportQueue = reportQueue;
@@ -56,6 +64,9 @@ public class ResumeStuckWork {
     if (!stuck.isEmpty()) {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
+    packing
+        .standingStill(config.stuckAfter(), config.stuckChunksMax())
+        .forEach(chargeTogether::charge);
     chunks.doneButOpen().forEach(runEnd::endWhenDone);
     askForReports();
     return stuck.size();
