@@ -4,6 +4,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.notification.Suppressions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -59,39 +60,25 @@ class PackedPayments {
       """
           .formatted(AttemptNumber.NEXT_OF_ROW);
 
-  /** A mail that somebody is sending at this moment is left to them. */
   private static final String GIVE_UP =
       """
       with given_up as (
-        update batch_rows r
-        set status = 'FAILED', code = :code, updated_at = clock_timestamp(),
-            notification_status = case
-              when r.notification_status = 'PENDING'
-                and coalesce(c.notification_lease_until, '-infinity') <= clock_timestamp() then 'SUPPRESSED'
-              else r.notification_status end
-        from batch_chunks c
+        update batch_rows r set status = 'FAILED', code = :code, updated_at = clock_timestamp()
         where r.batch_id = :batchId and r.row_number = any(cast(:rows as int[])) and r.status = 'ORDERED'
-          and c.batch_id = :batchId and c.chunk_no = r.chunk_no
-        returning r.order_id, r.client_id, r.language, r.notification_status
-      ), cancelled as (
-        update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
-        from given_up g where o.order_id = g.order_id and o.status = 'PENDING'
+        returning r.order_id
       )
-      insert into notifications (client_id, batch_id, order_id, kind, language, status, code, ended_at)
-      select client_id, :batchId, order_id, 'ORDER_CONFIRMED', language, 'SUPPRESSED', 'ORDER_CANCELLED',
-        clock_timestamp()
-      from given_up where notification_status = 'SUPPRESSED'
-      on conflict (order_id, kind) do update
-      set status = excluded.status, code = excluded.code, ended_at = excluded.ended_at
-      where notifications.status = 'PENDING'
+      update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
+      from given_up g where o.order_id = g.order_id and o.status = 'PENDING'
       """;
 
   private final Session session;
   private final Chunks chunks;
+  private final Suppressions suppressions;
 
-  PackedPayments(Session session, Chunks chunks) {
+  PackedPayments(Session session, Chunks chunks, Suppressions suppressions) {
     this.session = session;
     this.chunks = chunks;
+    this.suppressions = suppressions;
   }
 
   /**
@@ -154,6 +141,7 @@ class PackedPayments {
           .setParameter("rows", rows(orders))
           .setParameter("code", code.name())
           .executeUpdate();
+      suppressions.suppress(batchId, orders.stream().map(PackableOrder::rowNumber).toList());
     }
     return orders.stream().map(PackableOrder::chunkNo).collect(Collectors.toSet());
   }
