@@ -1,7 +1,7 @@
 package bulkorder.local;
 
-import bulkorder.local.events.QueueAddress;
 import bulkorder.local.events.InvokeApi;
+import bulkorder.local.events.QueueAddress;
 import bulkorder.local.lambda.InvocationResult;
 import bulkorder.local.lambda.LambdaService;
 import bulkorder.local.lambda.LambdaSettings;

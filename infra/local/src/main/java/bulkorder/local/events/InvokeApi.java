@@ -56,7 +56,10 @@ public final class InvokeApi implements AutoCloseable {
   private record Answer(int status, String header, String value, String body) {
     static Answer refused(int status, String type, String message) {
       return new Answer(
-          status, "X-Amzn-ErrorType", type, JSON.createObjectNode().put("Message", message).toString());
+          status,
+          "X-Amzn-ErrorType",
+          type,
+          JSON.createObjectNode().put("Message", message).toString());
     }
 
     static Answer failed(String type, String message) {
@@ -87,7 +90,8 @@ public final class InvokeApi implements AutoCloseable {
       return Answer.refused(404, "UnknownOperationException", "only Invoke is offered here");
     }
     if (!names.contains(path.group(1))) {
-      return Answer.refused(404, "ResourceNotFoundException", "Function not found: " + path.group(1));
+      return Answer.refused(
+          404, "ResourceNotFoundException", "Function not found: " + path.group(1));
     }
     var type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
     if (type != null && !type.equals("RequestResponse")) {

@@ -68,7 +68,8 @@ record OperationsFunction(@Nullable URI endpoint, String name) {
 
   private HttpRequest invocation(byte[] body) {
     URI url = url();
-    var request = HttpRequest.newBuilder(url).timeout(ANSWER_MAX).POST(BodyPublishers.ofByteArray(body));
+    var request =
+        HttpRequest.newBuilder(url).timeout(ANSWER_MAX).POST(BodyPublishers.ofByteArray(body));
     if (url.getScheme().equals("https")) {
       sign(url, body, request);
     }
@@ -80,14 +81,12 @@ record OperationsFunction(@Nullable URI endpoint, String name) {
         endpoint == null
             ? URI.create("https://lambda.%s.amazonaws.com".formatted(region()))
             : endpoint;
-    return base.resolve(
-        "/2015-03-31/functions/" + URLEncoder.encode(name, UTF_8) + "/invocations");
+    return base.resolve("/2015-03-31/functions/" + URLEncoder.encode(name, UTF_8) + "/invocations");
   }
 
   private void sign(URI url, byte[] body, HttpRequest.Builder request) {
     try (var credentials = DefaultCredentialsProvider.builder().build()) {
-      var unsigned =
-          SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.POST).build();
+      var unsigned = SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.POST).build();
       new Signing(credentials.resolveCredentials(), region())
           .headers(unsigned, body)
           .forEach(
@@ -109,12 +108,15 @@ record OperationsFunction(@Nullable URI endpoint, String name) {
       throw new NotReachableException(
           "%s cannot be invoked: %d %s"
               .formatted(
-                  name, answer.statusCode(), json.path("Message").asText(json.path("message").asText())));
+                  name,
+                  answer.statusCode(),
+                  json.path("Message").asText(json.path("message").asText())));
     }
     if (answer.headers().firstValue("X-Amz-Function-Error").isPresent()) {
       throw new NotReachableException(
           "%s failed: %s %s"
-              .formatted(name, json.path("errorType").asText(), json.path("errorMessage").asText()));
+              .formatted(
+                  name, json.path("errorType").asText(), json.path("errorMessage").asText()));
     }
     return json;
   }

@@ -77,7 +77,8 @@ public final class PaymentsCommand implements Runnable {
     System.exit(run(System.out, System.err, arguments));
   }
 
-  static int run(PrintStream out, PrintStream err, String... arguments) {
+  /** Runs, and gives the command's exit status. */
+  public static int run(PrintStream out, PrintStream err, String... arguments) {
     return new CommandLine(new PaymentsCommand(out, err)).execute(arguments);
   }
 
@@ -202,8 +203,7 @@ public final class PaymentsCommand implements Runnable {
         state.path("downSince").isNull()
             ? "The payment provider answers."
             : "The payment provider has not answered since %s; %d batches wait for it."
-                .formatted(
-                    state.path("downSince").asText(), state.path("batchesDown").asLong()));
+                .formatted(state.path("downSince").asText(), state.path("batchesDown").asLong()));
     out.printf(
         "The provider is being asked for the outcome of %d payments.%n",
         state.path("unknown").asLong());

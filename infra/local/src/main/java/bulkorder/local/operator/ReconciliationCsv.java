@@ -20,13 +20,19 @@ final class ReconciliationCsv {
     lines.add(line("rows", "FILE", "", answer.path("fileRows").asText()));
     answer
         .path("shares")
-        .forEach(share -> sums(lines, "share", share.path("share").asText(), share.path("rows"), share));
+        .forEach(
+            share -> sums(lines, "share", share.path("share").asText(), share.path("rows"), share));
     answer
         .path("totals")
         .forEach(
             total ->
                 lines.add(
-                    line("total", "FILE", total.path("currency").asText(), "", total.path("sum").asText())));
+                    line(
+                        "total",
+                        "FILE",
+                        total.path("currency").asText(),
+                        "",
+                        total.path("sum").asText())));
     for (var side : List.of("ledger", "provider")) {
       sums(lines, "captured", side, answer.path(side).path("payments"), answer.path(side));
     }

@@ -66,7 +66,10 @@ final class ReconciliationText {
 
   private static String share(JsonNode share) {
     return "  %-10s %,12d  %s"
-        .formatted(share.path("share").asText().toLowerCase(Locale.ROOT), share.path("rows").asLong(), sums(share));
+        .formatted(
+            share.path("share").asText().toLowerCase(Locale.ROOT),
+            share.path("rows").asLong(),
+            sums(share));
   }
 
   private static String captured(JsonNode captured) {
@@ -75,7 +78,9 @@ final class ReconciliationText {
 
   private static String sums(JsonNode of) {
     List<String> sums = new ArrayList<>();
-    of.path("sums").properties().forEach(sum -> sums.add(sum.getValue().asText() + " " + sum.getKey()));
+    of.path("sums")
+        .properties()
+        .forEach(sum -> sums.add(sum.getValue().asText() + " " + sum.getKey()));
     return sums.isEmpty() ? "0" : String.join(", ", sums);
   }
 

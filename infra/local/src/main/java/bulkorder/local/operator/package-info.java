@@ -1,6 +1,6 @@
 /**
- * What operators do with payments: stop and start charging, compare with the provider's list, record
- * an outcome. Everything is done by a function, here or on AWS.
+ * What operators do with payments: stop and start charging, compare with the provider's list,
+ * record an outcome. Everything is done by a function, here or on AWS.
  */
 @NullMarked
 package bulkorder.local.operator;

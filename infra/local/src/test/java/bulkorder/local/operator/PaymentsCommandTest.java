@@ -33,7 +33,9 @@ class PaymentsCommandTest {
        "batchesStopped":3,"batchesDown":0,"unknown":0}}
       """;
 
-  /** One payment is not at the provider, whose order's reference a spreadsheet takes for a formula. */
+  /**
+   * One payment is not at the provider, whose order's reference a spreadsheet takes for a formula.
+   */
   private static final String DIFFERENT =
       """
       {"batchId":"01a1","status":"COMPLETED","agrees":false,"providerListed":true,"rowsAgree":true,
@@ -45,8 +47,11 @@ class PaymentsCommandTest {
        "findings":[{"kind":"NOT_AT_PROVIDER","paymentId":7,"ledgerStatus":"CAPTURED","ledgerAmount":"300 JPY",
          "orders":[{"orderId":9,"orderReference":"=A,1"}]}]}
       """;
+
   private static final String AGREEING =
-      DIFFERENT.replace("\"agrees\":false", "\"agrees\":true").replaceAll("(?s)\"findings.*", "\"findings\":[]}");
+      DIFFERENT
+          .replace("\"agrees\":false", "\"agrees\":true")
+          .replaceAll("(?s)\"findings.*", "\"findings\":[]}");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -153,7 +158,11 @@ class PaymentsCommandTest {
 
     assertThat(lines(out)).containsExactly("Recorded; 3 rows of batch 01a1 have followed.");
     assertThat(requests.getFirst())
-        .contains("\"paymentId\":\"7\"", "\"outcome\":\"captured\"", "\"reference\":\"pay_1\"", "\"by\":\"Mori\"");
+        .contains(
+            "\"paymentId\":\"7\"",
+            "\"outcome\":\"captured\"",
+            "\"reference\":\"pay_1\"",
+            "\"by\":\"Mori\"");
   }
 
   @Test
@@ -166,7 +175,8 @@ class PaymentsCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "stop", "reconcile", "reconcile b --json --csv", "outcome 7", "nothing"})
+  @ValueSource(
+      strings = {"", "stop", "reconcile", "reconcile b --json --csv", "outcome 7", "nothing"})
   void wrong_usage_ends_with_2(String arguments) {
     assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1))).isEqualTo(2);
     assertThat(requests).isEmpty();
