@@ -8,6 +8,8 @@ import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.order.Orders;
+import bulkorder.ledger.payment.Packing;
+import bulkorder.ledger.payment.PackingResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Creates the orders of a chunk, commits, and then sends the chunk on to payment and notification,
- * which run in parallel.
+ * which run in parallel. Where orders are charged together, payment begins once all of them exist.
  */
 @ApplicationScoped
 public class CreateOrders {
@@ -28,6 +30,8 @@ public class CreateOrders {
   private final Chunks chunks;
   private final Orders orders;
   private final ChunkGate gate;
+  private final Packing packing;
+  private final ChargeTogether chargeTogether;
   private final RunEnd runEnd;
   private final OrderQueues queues;
   private final OrderConfig config;
@@ -36,12 +40,16 @@ public class CreateOrders {
       Chunks chunks,
       Orders orders,
       ChunkGate gate,
+      Packing packing,
+      ChargeTogether chargeTogether,
       RunEnd runEnd,
       OrderQueues queues,
       OrderConfig config) {
     this.chunks = chunks;
     this.orders = orders;
     this.gate = gate;
+    this.packing = packing;
+    this.chargeTogether = chargeTogether;
     this.runEnd = runEnd;
     this.queues = queues;
     this.config = config;
@@ -71,11 +79,28 @@ public class CreateOrders {
 
   private void handOn(ChunkState state) {
     Chunk chunk = state.chunk();
+    if (!state.done()) {
+      queues.notifications().send(List.of(chunk));
+    }
+    switch (packing.stage(chunk.batchId())) {
+      case PER_ORDER -> chargeAlone(state);
+      case INCOMPLETE -> {}
+      case COMPLETE -> chargeTogether(chunk);
+    }
     if (state.done()) {
       runEnd.endWhenDone(chunk.batchId());
-    } else {
-      queues.payments().send(List.of(chunk));
-      queues.notifications().send(List.of(chunk));
+    }
+  }
+
+  private void chargeAlone(ChunkState state) {
+    if (!state.done()) {
+      queues.payments().send(List.of(state.chunk()));
+    }
+  }
+
+  private void chargeTogether(Chunk chunk) {
+    if (chargeTogether.charge(chunk.batchId()) == PackingResult.SOME) {
+      queues.orders().sendLater(chunk, HAND_ON_DELAY);
     }
   }
 }

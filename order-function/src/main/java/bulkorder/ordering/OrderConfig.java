@@ -41,6 +41,13 @@ interface OrderConfig {
   @WithDefault("PT10S")
   Duration orderTimeNeeded();
 
+  /**
+   * How long one invocation packs orders into charges, well below its timeout; what is left then is
+   * done by the next.
+   */
+  @WithDefault("PT20S")
+  Duration packingTimeMax();
+
   /** How many chunks one look for stuck work sends again at most. */
   @WithDefault("1000")
   int stuckChunksMax();

@@ -10,6 +10,7 @@ import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.operations.Metrics;
+import bulkorder.ledger.payment.Packing;
 import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Finds chunks whose work stands still and sends their messages again; batches that are done and do
- * not know it; and batches that ended and have no reports.
+ * Finds chunks whose work stands still and sends their messages again; batches whose orders nobody
+ * packs into charges; batches that are done and do not know it; and batches that ended and have no
+ * reports.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
@@ -26,6 +28,8 @@ public class ResumeStuckWork {
   private static final Logger LOG = Logger.getLogger(ResumeStuckWork.class);
 
   private final StuckChunks stuckChunks;
+  private final Packing packing;
+  private final ChargeTogether chargeTogether;
   private final RunEnd runEnd;
   private final Reports reports;
   private final ReportQueue reportQueue;
@@ -35,6 +39,8 @@ public class ResumeStuckWork {
 
   ResumeStuckWork(
       StuckChunks stuckChunks,
+      Packing packing,
+      ChargeTogether chargeTogether,
       RunEnd runEnd,
       Reports reports,
       ReportQueue reportQueue,
@@ -42,6 +48,8 @@ public class ResumeStuckWork {
       OrderConfig config,
       Metrics metrics) {
     this.stuckChunks = stuckChunks;
+    this.packing = packing;
+    this.chargeTogether = chargeTogether;
     this.runEnd = runEnd;
     this.reports = reports;
     this.reportQueue = reportQueue;
@@ -64,6 +72,9 @@ public class ResumeStuckWork {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
     metrics.count(Metric.STUCK_CHUNKS, stuck.size());
+    packing
+        .standingStill(config.stuckAfter(), config.stuckChunksMax())
+        .forEach(chargeTogether::charge);
     stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
     return stuck.size();

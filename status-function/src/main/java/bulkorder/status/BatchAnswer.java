@@ -12,6 +12,7 @@ import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.DryRun;
 import bulkorder.ledger.batch.Pace;
 import bulkorder.ledger.batch.PauseReason;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public record BatchAnswer(
     @Nullable Instant endedAt,
     @Nullable Instant uploadExpiresAt,
     Policy policy,
+    PaymentMode paymentMode,
     boolean dryRun,
     boolean forced,
     @Nullable FileAnswer file,
@@ -114,6 +116,7 @@ public record BatchAnswer(
         batch.endedAt().orElse(null),
         batch.uploadExpiresAt().orElse(null),
         batch.policy(),
+        batch.paymentMode(),
         batch.dryRun(),
         batch.forced(),
         batch.dialect().map(FileAnswer::of).orElse(null),

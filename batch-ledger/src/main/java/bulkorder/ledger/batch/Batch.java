@@ -67,6 +67,10 @@ public class Batch {
   @Enumerated(EnumType.STRING)
   Policy policy = Policy.CONTINUE;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "payment_mode")
+  PaymentMode paymentMode = PaymentMode.PER_ORDER;
+
   @Column(name = "dry_run")
   boolean dryRun;
 
@@ -161,6 +165,7 @@ public class Batch {
   Batch with(ImportOptions options) {
     this.wishes = options.wishes();
     this.policy = options.policy();
+    this.paymentMode = options.paymentMode();
     this.dryRun = options.dryRun();
     this.forced = options.forced();
     this.declaredRows = options.declared().rows();
@@ -212,6 +217,11 @@ public class Batch {
   /** What becomes of the good rows if there are bad ones. */
   public Policy policy() {
     return policy;
+  }
+
+  /** How its orders are charged. */
+  public PaymentMode paymentMode() {
+    return paymentMode;
   }
 
   /** Whether nothing runs until the batch is approved. */

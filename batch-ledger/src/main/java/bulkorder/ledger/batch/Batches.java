@@ -229,6 +229,12 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
         .executeUpdate();
   }
 
+  /** Whether a corrected file has replaced rows of a batch. */
+  @Transactional
+  public boolean corrected(BatchId batchId) {
+    return count("parentBatchId", batchId.value()) > 0;
+  }
+
   /** Records that the uploaded object holds a card number, before it is deleted. */
   @Transactional
   public void showCardNumber(BatchId batchId) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,14 @@ public class Chunks {
       "select " + COLUMNS + " from batch_chunks where batch_id = :batchId and chunk_no = :chunkNo";
 
   private static final String LOCK = FIND + " for update";
+
+  private static final String FIND_ALL =
+      "select "
+          + COLUMNS
+          + " from batch_chunks where batch_id = :batchId and chunk_no = any(cast(:chunkNos as int[]))"
+          + " order by chunk_no";
+
+  private static final String LOCK_ALL = FIND_ALL + " for update";
 
   private static final String CLAIM =
       """
@@ -111,6 +120,31 @@ public class Chunks {
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<Chunk> lock(BatchId batchId, int chunkNo) {
     return one(query(LOCK, batchId, chunkNo));
+  }
+
+  /**
+   * Locks chunks of one batch until the end of the transaction, in their sequence, so that two who
+   * need some of the same never wait for each other in a circle.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<Chunk> lockAll(BatchId batchId, Collection<Integer> chunkNos) {
+    return several(LOCK_ALL, batchId, chunkNos);
+  }
+
+  /** Chunks of one batch, in their sequence. */
+  @Transactional
+  public List<Chunk> findAll(BatchId batchId, Collection<Integer> chunkNos) {
+    return several(FIND_ALL, batchId, chunkNos);
+  }
+
+  private List<Chunk> several(String sql, BatchId batchId, Collection<Integer> chunkNos) {
+    return session
+        .createNativeQuery(sql, Tuple.class)
+        .setParameter("batchId", batchId.value())
+        .setParameter("chunkNos", chunkNos.toArray(Integer[]::new))
+        .getResultStream()
+        .map(Chunks::chunk)
+        .toList();
   }
 
   /**

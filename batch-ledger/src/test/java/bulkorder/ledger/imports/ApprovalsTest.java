@@ -11,6 +11,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.ChunkQueues;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.batch.StuckChunks;
@@ -154,7 +155,13 @@ class ApprovalsTest extends LedgerTest {
     Batch batch =
         given.batchBeingImported(
             new ImportOptions(
-                FileWishes.NONE, Policy.CONTINUE, true, forced, DeclaredTotals.NONE, null));
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                PaymentMode.PER_ORDER,
+                true,
+                forced,
+                DeclaredTotals.NONE,
+                null));
     assertThat(importRow(batch, sha256)).isEqualTo(new Validated(1));
     return batch.batchId();
   }
