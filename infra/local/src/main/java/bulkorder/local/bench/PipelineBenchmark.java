@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class PipelineBenchmark extends Benchmark {
   private static final int ROWS_MIN = 10_000;
   private static final int ROWS_MAX = 1_000_000;
-  private static final int WARM_UP_ROWS = 5_000;
+  private static final int WARM_UP_ROWS = 20_000;
 
   /** The header is row 1. */
   private static final int FIRST_ROW = 2;
