@@ -26,4 +26,19 @@ interface PaymentConfig {
    */
   @WithDefault("PT40S")
   Duration paymentTimeNeeded();
+
+  /** How long after a try to reach a provider that is down the next one is made. */
+  @WithDefault("PT5S")
+  Duration providerProbeEvery();
+
+  /**
+   * How long a chunk waits, at most, before it is looked at again, while its provider does not take
+   * charges or charging is stopped.
+   */
+  @WithDefault("PT15S")
+  Duration paymentWait();
+
+  /** How long a provider may turn a payment away before its row is given up as not sent. */
+  @WithDefault("PT24H")
+  Duration paymentWaitMax();
 }

@@ -245,7 +245,8 @@ public class Chunks {
     return query.getResultStream().map(Chunks::chunk).findFirst();
   }
 
-  private static Chunk chunk(Tuple row) {
+  /** The chunk that a row of a query holds. */
+  public static Chunk chunk(Tuple row) {
     return new Chunk(
         new BatchId(row.get("batch_id", UUID.class)),
         row.get("chunk_no", Integer.class),
