@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The whole system, one process of each function, without a limit on mails. */
 final class PipelineSystem implements AutoCloseable {
+  /** Whose files are measured. */
+  static final String CLIENT = "demo";
+
   private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
   private static final List<String> OF_THE_PIPELINE =
       List.of(
@@ -35,6 +38,7 @@ final class PipelineSystem implements AutoCloseable {
   private final PipelineLedger batches;
   private final MachineLoad load;
   private int files;
+  private int seed;
 
   private PipelineSystem(
       Workbench workbench, LocalSystem system, Queue<String> problems, FileDrop drop, Ledger ledger)
@@ -89,6 +93,16 @@ final class PipelineSystem implements AutoCloseable {
     return load.now();
   }
 
+  /** Tells what is done now. */
+  void say(String sentence) {
+    workbench.say(sentence);
+  }
+
+  /** A file of orders that no other file has. */
+  Path orders(int count) throws IOException, InterruptedException {
+    return workbench.orders(count, ++seed);
+  }
+
   /** Uploads a file, and gives its key. */
   String drop(Path file, String client) {
     String key = "incoming/%s/%d-%s".formatted(client, ++files, file.getFileName());
@@ -98,7 +112,7 @@ final class PipelineSystem implements AutoCloseable {
 
   /** Waits until so many rows of a file's batch have ended, or all. */
   void awaitRows(String key, int rows) throws SQLException, InterruptedException {
-    batches.awaitRows(key, rows, this::say);
+    batches.awaitRows(key, rows, this::sayRowsEnded);
   }
 
   /**
@@ -107,7 +121,7 @@ final class PipelineSystem implements AutoCloseable {
    * @throws IllegalStateException if not all went well at the first attempt
    */
   RunRecord awaitEnd(String key) throws SQLException, InterruptedException {
-    var batchId = batches.awaitRows(key, Integer.MAX_VALUE, this::say);
+    var batchId = batches.awaitRows(key, Integer.MAX_VALUE, this::sayRowsEnded);
     if (!problems.isEmpty()) {
       throw new IllegalStateException("the run failed: " + problems);
     }
@@ -134,7 +148,7 @@ final class PipelineSystem implements AutoCloseable {
     }
   }
 
-  private void say(int rowsEnded) {
+  private void sayRowsEnded(int rowsEnded) {
     workbench.sayNowAndThen("  %,d rows ended".formatted(rowsEnded));
   }
 
