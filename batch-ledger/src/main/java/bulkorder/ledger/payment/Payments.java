@@ -67,7 +67,7 @@ public class Payments {
   private static final String BEGIN =
       """
       with due as (
-        select r.row_number, r.order_id, r.client_id, r.amount, r.currency, r.payment_method, a.attempt,
+        select r.batch_id, r.row_number, r.order_id, r.client_id, r.amount, r.currency, r.payment_method, a.attempt,
           encode(sha256(convert_to(r.client_id || E'\\n' || r.order_reference || E'\\n' || a.attempt, 'UTF8')), 'hex')
             as idempotency_key
         from generate_series(cast(:firstRow as integer), cast(:lastRow as integer)) as number
@@ -98,7 +98,7 @@ public class Payments {
         update batch_rows r set status = 'FAILED', code = 'PAYMENT_KEY_IN_USE', updated_at = clock_timestamp()
         from due left join begun on begun.idempotency_key = due.idempotency_key
         where begun.payment_id is null
-          and r.batch_id = :batchId and r.row_number = due.row_number and r.status = 'ORDERED'
+          and r.batch_id = due.batch_id and r.row_number = due.row_number and r.status = 'ORDERED'
       )
       select begun.*, cast(due.order_id as text) as order_ids
       from begun join due on due.idempotency_key = begun.idempotency_key
