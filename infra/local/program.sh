@@ -57,7 +57,7 @@ run_program() {
   find_jdk || exit 3
   build_stale || exit 3
   if [ -t 2 ]; then terminal=true; fi
-  exec "$JAVA_HOME/bin/java" -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+  exec "$JAVA_HOME/bin/java" -Xmx160m -XX:+UseSerialGC -Xshare:auto \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dbulkorder.root="$root" -Dbulkorder.terminal=$terminal \
     -cp "$(artifact infra/local)" "$@"

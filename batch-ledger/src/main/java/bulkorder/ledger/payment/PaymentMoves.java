@@ -32,7 +32,11 @@ class PaymentMoves {
       where po.payment_id = any(:paymentIds) and po.live and not po.lead and o.batch_id = :batchId
       """;
 
-  /** A payment that ended keeps its end. */
+  /**
+   * A payment that ended keeps its end. The row of an order is found by the order's own batch and
+   * number: nothing else narrows the rows down, so no plan goes through a batch's rows for each
+   * payment.
+   */
   private static final String MOVE =
       """
       with move as (
@@ -53,7 +57,7 @@ class PaymentMoves {
         where p.payment_id = m.payment_id and p.status in ('PENDING', 'UNKNOWN')
         returning p.payment_id, p.decline_code, m.payment_status, m.order_status, m.row_status, m.row_code
       ), covered as (
-        select moved.*, po.order_id, o.import_row_number
+        select moved.*, po.order_id, o.batch_id, o.import_row_number
         from moved
         join payment_orders po on po.payment_id = moved.payment_id and po.live
         join orders o on o.order_id = po.order_id
@@ -69,7 +73,7 @@ class PaymentMoves {
       update batch_rows r
       set status = c.row_status, code = coalesce(c.row_code, c.decline_code), updated_at = clock_timestamp()
       from covered c
-      where r.batch_id = :batchId and r.row_number = c.import_row_number and r.order_id = c.order_id
+      where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
       """;
 
@@ -135,11 +139,10 @@ class PaymentMoves {
    * @return the chunks, counted anew
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  List<ChunkState> apply(BatchId batchId, Moves moves, List<Chunk> locked) {
+  List<ChunkState> apply(Moves moves, List<Chunk> locked) {
     if (!moves.paymentIds.isEmpty()) {
       session
           .createNativeMutationQuery(MOVE)
-          .setParameter("batchId", batchId.value())
           .setParameter("moves", moves.moves.toString())
           .setParameter("askSeconds", seconds())
           .executeUpdate();

@@ -60,14 +60,20 @@ public class Payments {
   /**
    * The attempt number goes on where attempts for the same reference ended, be it by an order that
    * was cancelled. A key that another payment has is not used: what it paid for is not known here.
+   *
+   * <p>Rows are looked up number by number, so that the planner counts on as many as there may be:
+   * of a batch that nobody has analysed it expects one, and would compare each attempt with each.
    */
   private static final String BEGIN =
       """
       with due as (
-        select r.row_number, r.order_id, r.client_id, r.amount, r.currency, r.payment_method, a.attempt,
+        select r.batch_id, r.row_number, r.order_id, r.client_id, r.amount, r.currency, r.payment_method, a.attempt,
           encode(sha256(convert_to(r.client_id || E'\\n' || r.order_reference || E'\\n' || a.attempt, 'UTF8')), 'hex')
             as idempotency_key
-        from batch_rows r
+        from generate_series(cast(:firstRow as integer), cast(:lastRow as integer)) as number
+        cross join lateral (
+          select * from batch_rows where batch_id = :batchId and row_number = number and status = 'ORDERED' limit 1
+        ) r
         left join payment_orders live on live.order_id = r.order_id and live.live
         cross join lateral (
           select 1 + greatest(
@@ -75,10 +81,9 @@ public class Payments {
                       where past.order_id = r.order_id and not past.live), 0),
             coalesce((select max(past.attempt) from orders o join payment_orders past on past.order_id = o.order_id
                       where o.client_id = r.client_id and o.order_reference = r.order_reference
-                        and o.status = 'CANCELLED' and not past.live), 0)) as attempt
+                        and not o.bound and not past.live), 0)) as attempt
         ) a
-        where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'ORDERED'
-          and live.order_id is null
+        where live.order_id is null
           and (select payment_mode from batches where batch_id = :batchId) = 'PER_ORDER'
       ), begun as (
         insert into payments (client_id, batch_id, idempotency_key, amount, currency, payment_method, calls)
@@ -93,7 +98,7 @@ public class Payments {
         update batch_rows r set status = 'FAILED', code = 'PAYMENT_KEY_IN_USE', updated_at = clock_timestamp()
         from due left join begun on begun.idempotency_key = due.idempotency_key
         where begun.payment_id is null
-          and r.batch_id = :batchId and r.row_number = due.row_number and r.status = 'ORDERED'
+          and r.batch_id = due.batch_id and r.row_number = due.row_number and r.status = 'ORDERED'
       )
       select begun.*, cast(due.order_id as text) as order_ids
       from begun join due on due.idempotency_key = begun.idempotency_key
@@ -175,7 +180,7 @@ public class Payments {
             .map(Attempt::paymentId)
             .filter(id -> outcomes.get(id) == null || outcomes.get(id) instanceof NotTaken)
             .toList());
-    List<ChunkState> states = paymentMoves.apply(chunk.batchId(), moves(outcomes), locked);
+    List<ChunkState> states = paymentMoves.apply(moves(outcomes), locked);
     chunks.release(Lease.PAYMENT, chunk);
     return states;
   }
@@ -256,6 +261,6 @@ public class Payments {
             moves.add(attempt.paymentId(), e, Map.of());
           });
     }
-    return paymentMoves.apply(chunk.batchId(), moves, paymentMoves.lock(chunk, ending));
+    return paymentMoves.apply(moves, paymentMoves.lock(chunk, ending));
   }
 }

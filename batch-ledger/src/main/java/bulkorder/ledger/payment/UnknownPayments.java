@@ -101,8 +101,7 @@ public class UnknownPayments {
   @Transactional
   public List<ChunkState> record(
       Chunk chunk, List<Attempt> attempts, Map<Long, AttemptOutcome> outcomes) {
-    return paymentMoves.apply(
-        chunk.batchId(), payments.moves(outcomes), paymentMoves.lock(chunk, attempts));
+    return paymentMoves.apply(payments.moves(outcomes), paymentMoves.lock(chunk, attempts));
   }
 
   /**
@@ -129,9 +128,7 @@ public class UnknownPayments {
     PaymentMoves.Moves moves = paymentMoves.none();
     moves.add(unknown.attempt().paymentId(), Ending.LEFT_UNKNOWN, Map.of());
     return paymentMoves.apply(
-        unknown.chunk().batchId(),
-        moves,
-        paymentMoves.lock(unknown.chunk(), List.of(unknown.attempt())));
+        moves, paymentMoves.lock(unknown.chunk(), List.of(unknown.attempt())));
   }
 
   private static List<UnknownPayment> found(NativeQuery<Tuple> query) {
