@@ -9,7 +9,6 @@ import bulkorder.ledger.batch.Lease;
 import bulkorder.ledger.messaging.ChunkMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -138,11 +137,7 @@ public class Cancellations {
         .select(CHUNKS_PAID_TOGETHER, chunk)
         .getResultStream()
         .forEach(row -> numbers.add(row.get(0, Integer.class)));
-    List<Chunk> locked = new ArrayList<>();
-    for (int chunkNo : numbers) {
-      chunks.lock(chunk.batchId(), chunkNo).ifPresent(locked::add);
-    }
-    return locked;
+    return chunks.lockAll(chunk.batchId(), numbers);
   }
 
   private void suppressMails(Chunk chunk) {
