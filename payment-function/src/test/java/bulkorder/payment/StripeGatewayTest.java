@@ -282,7 +282,7 @@ class StripeGatewayTest extends LedgerTest {
     int pages = 0;
     String after = null;
     do {
-      ProviderPage page = gateway.payments(Instant.EPOCH, after, inAMinute());
+      ProviderPage page = gateway.payments(Instant.EPOCH, after);
       listed.addAll(page.payments());
       after = page.next();
       pages++;
