@@ -53,6 +53,22 @@ class OurTemplateTest {
   }
 
   @Test
+  void whoever_talks_to_the_payment_provider_is_told_the_same_of_it() {
+    assertThat(template.functions().values())
+        .filteredOn(function -> function.codeUri().startsWith("payment-function/"))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            function ->
+                assertThat(function.environment())
+                    .as(function.id())
+                    .containsKeys(
+                        "BULKORDER_PAYMENT_PROVIDER",
+                        "BULKORDER_PAYMENT_SERVICE_URL",
+                        "BULKORDER_PAYMENT_SERVICE_SEVERAL_ORDERS",
+                        "BULKORDER_STRIPE_SECRET_KEY"));
+  }
+
+  @Test
   void every_reference_of_an_environment_names_something() {
     template.functions().values().stream()
         .flatMap(function -> function.environment().values().stream())
