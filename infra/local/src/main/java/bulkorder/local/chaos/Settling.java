@@ -1,0 +1,82 @@
+package bulkorder.local.chaos;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Waits until nothing moves any more, because all is done or because nothing goes on. */
+final class Settling {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final String LOOK =
+      """
+      select (select count(*) from batches) as batches,
+        (select count(*) from batches where ended_at is not null) as ended,
+        coalesce(sum(rows), 0) as rows, coalesce(sum(rows - open_rows), 0) as ended_rows,
+        coalesce(sum(ordered + paid + payment_failed + payment_unknown + failed), 0) as ordered
+      from batch_chunks
+      """;
+
+  private final ChaosSystem system;
+  private final Duration stillMax;
+  private final Consumer<Look> progress;
+
+  /** How far a system is. */
+  record Look(
+      int files, int batches, int ended, long rows, long endedRows, long orders, long messages) {
+    boolean batchesHaveEnded() {
+      return ended >= files && ended == batches;
+    }
+
+    boolean isSettled() {
+      return batchesHaveEnded() && messages == 0;
+    }
+  }
+
+  /**
+   * @param stillMax gives up after so long without a change
+   */
+  Settling(ChaosSystem system, Duration stillMax, Consumer<Look> progress) {
+    this.system = system;
+    this.stillMax = stillMax;
+    this.progress = progress;
+  }
+
+  /** Returns whether it came so far. */
+  boolean until(Predicate<Look> enough) throws SQLException, InterruptedException {
+    try (var connection =
+        DriverManager.getConnection(
+            system.addresses().jdbcUrl(), system.addresses().databaseUser(), "")) {
+      Look last = look(connection);
+      for (long changedNanos = System.nanoTime();
+          System.nanoTime() - changedNanos < stillMax.toNanos(); ) {
+        progress.accept(last);
+        if (enough.test(last)) {
+          return true;
+        }
+        Thread.sleep(BETWEEN_LOOKS);
+        Look next = look(connection);
+        changedNanos = next.equals(last) ? changedNanos : System.nanoTime();
+        last = next;
+      }
+      return false;
+    }
+  }
+
+  private Look look(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var found = statement.executeQuery(LOOK)) {
+      found.next();
+      return new Look(
+          system.dropped().size(),
+          found.getInt("batches"),
+          found.getInt("ended"),
+          found.getLong("rows"),
+          found.getLong("ended_rows"),
+          found.getLong("ordered"),
+          system.queues().total());
+    }
+  }
+}
