@@ -165,6 +165,6 @@ public final class ChaosCommand implements Callable<Integer> {
     System.err.println("The seed is %d.".formatted(chosen));
     var run =
         new ChaosRun(root, directory, new TimeFactor(timeFactor), chosen, new Voice(System.err));
-    return run.everyWrite();
+    return mode.equals("random") ? run.random(rows, faults) : run.everyWrite();
   }
 }
