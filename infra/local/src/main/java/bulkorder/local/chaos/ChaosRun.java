@@ -31,14 +31,14 @@ record ChaosRun(Path root, Path directory, TimeFactor time, long seed, Voice voi
   ChaosReport everyWrite() throws IOException, SQLException, InterruptedException {
     try (var system = ChaosSystem.start(root, directory, time, UnaryOperator.identity())) {
       long begin = System.nanoTime();
-      var sweep = new EveryWrite(system, settling(system, () -> ""), new OrderFiles(seed), voice).run();
+      var sweep =
+          new EveryWrite(system, settling(system, () -> ""), new OrderFiles(seed), voice).run();
       return report("every-write", system, begin, played(sweep.hits(), sweep.pending()));
     }
   }
 
   /** Plays so many faults of all kinds while files with so many rows are imported. */
-  ChaosReport random(int rows, int faults)
-      throws IOException, SQLException, InterruptedException {
+  ChaosReport random(int rows, int faults) throws IOException, SQLException, InterruptedException {
     int chunkRows = Math.clamp(rows / CHUNKS, CHUNK_ROWS_MIN, CHUNK_ROWS_MAX);
     int files = Math.clamp(rows / ROWS_A_FILE, 1, FILES_MAX);
     var size = new FaultPlan.Size(files, rows, Math.ceilDiv(rows, chunkRows));

@@ -44,7 +44,7 @@ final class EveryWrite {
   }
 
   private void learn() throws IOException, SQLException, InterruptedException {
-    for (int number = 0; number < 2 * LEARNING_FILES; number++) {
+    for (int number = 0; number < LEARNING_FILES; number++) {
       slowDown(number);
       system.drop(files.smallFile());
       settling.until(Settling.Look::isSettled);
@@ -64,8 +64,7 @@ final class EveryWrite {
     for (long tries = 2 * pendingOf(STUCK_WORK); pendingOf(STUCK_WORK) > 0 && tries > 0; tries--) {
       system.invoke(STUCK_WORK, "{}");
     }
-    settling.until(
-        look -> look.batchesHaveEnded() && (sweep.pending().isEmpty() || look.messages() == 0));
+    settling.until(Settling.Look::batchesHaveEnded);
   }
 
   private long pendingOf(String function) {

@@ -1,8 +1,11 @@
 package bulkorder.local.chaos;
 
+import static java.util.Comparator.comparingDouble;
+
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -46,16 +49,24 @@ final class FaultPlan {
   /** The kind of which most is missing comes next. */
   private static List<FaultKind> kinds(int count, Size size) {
     List<FaultKind> kinds = new ArrayList<>();
-    int[] planned = new int[FaultKind.values().length];
+    Map<FaultKind, Integer> planned = new EnumMap<>(FaultKind.class);
     while (kinds.size() < count) {
       FaultKind next =
           Stream.of(FaultKind.values())
-              .filter(kind -> kind.site() != Site.OBJECT || planned[kind.ordinal()] < size.files() / OBJECTS_EACH)
-              .max(Comparator.comparingDouble(kind -> kind.share() / (planned[kind.ordinal()] + 0.5)))
+              .filter(kind -> hasRoom(kind, planned.getOrDefault(kind, 0), size))
+              .max(comparingDouble(kind -> need(kind, planned.getOrDefault(kind, 0))))
               .orElseThrow();
-      planned[next.ordinal()]++;
+      planned.merge(next, 1, Integer::sum);
       kinds.add(next);
     }
     return kinds;
+  }
+
+  private static boolean hasRoom(FaultKind kind, int planned, Size size) {
+    return kind.site() != Site.OBJECT || planned < size.files() / OBJECTS_EACH;
+  }
+
+  private static double need(FaultKind kind, int planned) {
+    return kind.share() / (planned + 0.5);
   }
 }

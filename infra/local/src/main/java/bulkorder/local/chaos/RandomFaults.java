@@ -14,30 +14,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the faults of a plan, each when its moment has come by count. */
 final class RandomFaults implements Director, FaultyWorld.ObjectNews {
-  /** A message that has been received more often is left alone: it shall not become a dead letter. */
+  /**
+   * A message that has been received more often is left alone: it shall not become a dead letter.
+   */
   private static final int RECEIVES_MAX = 3;
 
   private static final int KILLS_OF_ONE_MAX = 2;
   private static final String DROPPED = "incoming/";
   private static final int[] ERRORS = {500, 502, 503};
   private static final List<String> VICTIMS =
-      List.of("PaymentFunction", "NotifyFunction", "OrderFunction", "ImportFunction", "ReportsFunction");
+      List.of(
+          "PaymentFunction",
+          "NotifyFunction",
+          "OrderFunction",
+          "ImportFunction",
+          "ReportsFunction");
 
   private final FaultyWorld world;
   private final FaultTimes times;
   private final List<Fault> waiting;
-  private final Map<Phase, Map<Site, Long>> passages = new EnumMap<>(Phase.class);
+  private final Map<Place, Long> passages = new HashMap<>();
   private final Map<FaultKind, Integer> played = new EnumMap<>(FaultKind.class);
   private final Map<String, Integer> kills = new HashMap<>();
+
+  private record Place(Site site, Phase phase) {}
 
   RandomFaults(FaultyWorld world, FaultTimes times, List<Fault> plan) {
     this.world = world;
     this.times = times;
     waiting = new ArrayList<>(plan);
     waiting.sort(Comparator.comparingLong(Fault::at));
-    for (var phase : Phase.values()) {
-      passages.put(phase, new EnumMap<>(Site.class));
-    }
   }
 
   /** How many of a kind have happened. */
@@ -57,7 +63,7 @@ final class RandomFaults implements Director, FaultyWorld.ObjectNews {
   }
 
   private synchronized @Nullable Fault next(Site site, Phase phase, Predicate<Fault> possible) {
-    long count = passages.get(phase).merge(site, 1L, Long::sum);
+    long count = passages.merge(new Place(site, phase), 1L, Long::sum);
     for (var fault : waiting) {
       if (fault.at() > count) {
         return null;

@@ -63,7 +63,8 @@ class InvariantsTest {
   private final List<Charge> charges =
       new ArrayList<>(List.of(captured("pay_1", "key-1", 1), captured("pay_2", "key-2", 2)));
   private final List<SeenMail> mails =
-      new ArrayList<>(List.of(new SeenMail("mail-1", "CH-1-1-1"), new SeenMail("mail-2", "CH-1-1-2")));
+      new ArrayList<>(
+          List.of(new SeenMail("mail-1", "CH-1-1-1"), new SeenMail("mail-2", "CH-1-1-2")));
   private long messages;
   private Connection ledger;
 
@@ -113,7 +114,8 @@ class InvariantsTest {
   void a_file_that_nobody_took() throws SQLException {
     files.add(new OrderFile("demo", "incoming/demo/lost.csv", "", 1, 0, 0));
 
-    assertThat(violations()).containsExactly("rows: File incoming/demo/lost.csv made 0 batches, not one.");
+    assertThat(violations())
+        .containsExactly("rows: File incoming/demo/lost.csv made 0 batches, not one.");
   }
 
   @Test
@@ -140,7 +142,8 @@ class InvariantsTest {
   void a_row_whose_mail_is_still_to_come() throws SQLException {
     plant("update batch_rows set notification_status = 'PENDING' where row_number = 3");
 
-    assertThat(violations()).contains("rows: Row 3 of batch %s waits for its mail.".formatted(BATCH));
+    assertThat(violations())
+        .contains("rows: Row 3 of batch %s waits for its mail.".formatted(BATCH));
   }
 
   @Test
@@ -295,7 +298,8 @@ class InvariantsTest {
   void a_failed_row_without_a_reason_or_a_dead_letter() throws SQLException {
     plant("update batch_rows set status = 'FAILED' where row_number = 2");
     assertThat(violations())
-        .contains("deadLetters: Row 2 of batch %s is FAILED, and no code says why.".formatted(BATCH));
+        .contains(
+            "deadLetters: Row 2 of batch %s is FAILED, and no code says why.".formatted(BATCH));
 
     plant("update batch_rows set code = 'PAYMENT_NOT_SENT' where row_number = 2");
     assertThat(violations())
