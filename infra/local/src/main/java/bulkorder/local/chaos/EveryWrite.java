@@ -1,7 +1,6 @@
 package bulkorder.local.chaos;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ final class EveryWrite {
   }
 
   /** Returns when there is nothing left to kill, or no hope to. */
-  CrashSweep run() throws IOException, SQLException, InterruptedException {
+  CrashSweep run() throws IOException, InterruptedException {
     system.world().directedBy(sweep);
     learn();
     voice.say("%d points to be killed at.".formatted(sweep.learned().size()));
@@ -43,7 +42,7 @@ final class EveryWrite {
     return sweep;
   }
 
-  private void learn() throws IOException, SQLException, InterruptedException {
+  private void learn() throws IOException, InterruptedException {
     for (int number = 0; number < LEARNING_FILES; number++) {
       slowDown(number);
       system.drop(files.smallFile());
@@ -52,7 +51,7 @@ final class EveryWrite {
     system.invoke(STUCK_WORK, "{}");
   }
 
-  private void sweep(int wave) throws IOException, SQLException, InterruptedException {
+  private void sweep(int wave) throws IOException, InterruptedException {
     slowDown(wave);
     long most = most(sweep.pending());
     voice.say(

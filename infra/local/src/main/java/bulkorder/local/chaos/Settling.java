@@ -1,9 +1,9 @@
 package bulkorder.local.chaos;
 
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -18,6 +18,8 @@ final class Settling {
         coalesce(sum(ordered + paid + payment_failed + payment_unknown + failed), 0) as ordered
       from batch_chunks
       """;
+
+  private static final Look NOTHING = new Look(Integer.MAX_VALUE, 0, 0, 0, 0, 0, 1);
 
   private final ChaosSystem system;
   private final Duration stillMax;
@@ -45,38 +47,41 @@ final class Settling {
   }
 
   /** Returns whether it came so far. */
-  boolean until(Predicate<Look> enough) throws SQLException, InterruptedException {
-    try (var connection =
-        DriverManager.getConnection(
-            system.addresses().jdbcUrl(), system.addresses().databaseUser(), "")) {
-      Look last = look(connection);
-      for (long changedNanos = System.nanoTime();
-          System.nanoTime() - changedNanos < stillMax.toNanos(); ) {
-        progress.accept(last);
-        if (enough.test(last)) {
-          return true;
-        }
-        Thread.sleep(BETWEEN_LOOKS);
-        Look next = look(connection);
-        changedNanos = next.equals(last) ? changedNanos : System.nanoTime();
-        last = next;
+  boolean until(Predicate<Look> enough) throws InterruptedException {
+    Look last = NOTHING;
+    for (long changedNanos = System.nanoTime();
+        System.nanoTime() - changedNanos < stillMax.toNanos(); ) {
+      Look next = look().orElse(last);
+      changedNanos = next.equals(last) ? changedNanos : System.nanoTime();
+      last = next;
+      progress.accept(last);
+      if (enough.test(last)) {
+        return true;
       }
-      return false;
+      Thread.sleep(BETWEEN_LOOKS);
     }
+    return false;
   }
 
-  private Look look(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
+  /** Empty while the database is away: its absence may be one of the faults. */
+  private Optional<Look> look() {
+    try (var connection =
+            DriverManager.getConnection(
+                system.addresses().jdbcUrl(), system.addresses().databaseUser(), "");
+        var statement = connection.createStatement();
         var found = statement.executeQuery(LOOK)) {
       found.next();
-      return new Look(
-          system.dropped().size(),
-          found.getInt("batches"),
-          found.getInt("ended"),
-          found.getLong("rows"),
-          found.getLong("ended_rows"),
-          found.getLong("ordered"),
-          system.queues().total());
+      return Optional.of(
+          new Look(
+              system.dropped().size(),
+              found.getInt("batches"),
+              found.getInt("ended"),
+              found.getLong("rows"),
+              found.getLong("ended_rows"),
+              found.getLong("ordered"),
+              system.queues().total()));
+    } catch (SQLException _) {
+      return Optional.empty();
     }
   }
 }
