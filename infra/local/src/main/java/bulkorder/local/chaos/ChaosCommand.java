@@ -140,23 +140,34 @@ public final class ChaosCommand implements Callable<Integer> {
     var root = Path.of(System.getProperty("bulkorder.root", ".")).toAbsolutePath().normalize();
     try {
       var target = Files.createDirectories(root.resolve("infra/local/target"));
-      var directory = Files.createTempDirectory(target, "chaos-");
+      return attempt(root, Files.createTempDirectory(target, "chaos-"), interrupted);
+    } catch (IOException failure) {
+      System.err.println("infra/chaos: " + failure.getMessage());
+      return ExitStatus.FAILED;
+    }
+  }
+
+  /** Keeps the data of a run that did not end well, for whoever looks into it. */
+  private int attempt(Path root, Path directory, AtomicBoolean interrupted) throws IOException {
+    try {
       var report = run(root, directory);
       System.out.println(json ? report.json() : report.text());
       if (report.holds()) {
         DirectoryTree.delete(directory);
         return ExitStatus.ENDED;
       }
-      System.err.println("Logs and data are kept in " + directory);
-      return ExitStatus.FAILED;
     } catch (InterruptedException _) {
+      DirectoryTree.delete(directory);
       return ExitStatus.INTERRUPTED;
     } catch (IOException | SQLException | SdkException | IllegalStateException failure) {
-      if (!interrupted.get()) {
-        System.err.println("infra/chaos: " + failure.getMessage());
+      if (interrupted.get()) {
+        DirectoryTree.delete(directory);
+        return ExitStatus.INTERRUPTED;
       }
-      return ExitStatus.FAILED;
+      System.err.println("infra/chaos: " + failure.getMessage());
     }
+    System.err.println("Logs and data are kept in " + directory);
+    return ExitStatus.FAILED;
   }
 
   private ChaosReport run(Path root, Path directory)

@@ -19,6 +19,7 @@ final class CrashSweep implements Director {
   private final Set<CrashPoint> hits = new TreeSet<>();
   private final Set<String> killed = new HashSet<>();
   private boolean learning = true;
+  private boolean idle;
   private Site slow = Site.CHARGE;
   private Duration slowBy = Duration.ZERO;
 
@@ -29,6 +30,14 @@ final class CrashSweep implements Director {
   synchronized void slowDown(Site site, Duration by) {
     slow = site;
     slowBy = by;
+  }
+
+  /**
+   * Nothing is under way from now on: what a function on a schedule does now it does each time. What
+   * it finds to do while others work, it may never find again.
+   */
+  synchronized void idle() {
+    idle = true;
   }
 
   /** Kills from now on. */
@@ -59,7 +68,9 @@ final class CrashSweep implements Director {
 
   private synchronized boolean kills(CrashPoint point, Work work) {
     if (learning) {
-      learned.add(point);
+      if (idle || !work.items().isEmpty()) {
+        learned.add(point);
+      }
       return false;
     }
     if (!pending.contains(point) || !survives(work)) {

@@ -48,6 +48,7 @@ final class EveryWrite {
       system.drop(files.smallFile());
       settling.until(Settling.Look::isSettled);
     }
+    sweep.idle();
     system.invoke(STUCK_WORK, "{}");
   }
 

@@ -65,6 +65,15 @@ class CrashSweepTest {
   }
 
   @Test
+  void what_a_schedule_makes_is_learned_only_while_nothing_is_under_way() {
+    sweep.at(commit(Phase.BEFORE, 2, Work.of("{}")));
+    sweep.idle();
+    sweep.at(commit(Phase.BEFORE, 1, Work.of("{}")));
+
+    assertThat(sweep.learned()).extracting(CrashPoint::ordinal).containsExactly(1);
+  }
+
+  @Test
   void the_slow_side_is_held_back_until_the_other_is_done() {
     sweep.slowDown(Site.COMMIT, Duration.ofSeconds(1));
 
