@@ -1,4 +1,4 @@
-# Sourced by infra/run, infra/bench and infra/chaos: builds what is missing or stale and runs a program of infra/local.
+# Sourced by infra/run, infra/bench, infra/chaos and infra/payments: builds what is missing or stale and runs a program of infra/local.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -57,7 +57,7 @@ run_program() {
   find_jdk || exit 3
   build_stale || exit 3
   if [ -t 2 ]; then terminal=true; fi
-  exec "$JAVA_HOME/bin/java" -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+  exec "$JAVA_HOME/bin/java" -Xmx160m -XX:+UseSerialGC -Xshare:auto \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dbulkorder.root="$root" -Dbulkorder.terminal=$terminal \
     -cp "$(artifact infra/local)" "$@"

@@ -19,6 +19,7 @@ public enum RowErrorCode {
   AMOUNT_MISMATCH("row-constraint"),
   AMOUNT_BELOW_MINIMUM("constraint-error"),
   AMOUNT_ABOVE_MAXIMUM("constraint-error"),
+  PAYER_TOTAL_TOO_LOW("constraint-error"),
   CURRENCY_NOT_ALLOWED("constraint-error"),
   CURRENCY_SIGN_DIFFERS("row-constraint"),
   NOT_AN_EMAIL_ADDRESS("type-error"),

@@ -22,6 +22,13 @@ public interface ImportConfig {
   @WithDefault("PT14M")
   Duration importTimeout();
 
+  /**
+   * Whether one payment may be for several orders; where the payment service takes but one, a file
+   * whose orders are to be paid together is refused.
+   */
+  @WithDefault("true")
+  boolean aggregatedPayments();
+
   /** The bounds of a file. */
   FileBounds file();
 

@@ -12,6 +12,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
@@ -25,9 +26,11 @@ import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.report.Reports;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -108,10 +111,12 @@ public class ImportFile {
   private void importRows(Batch batch, FileObject object) {
     Client client = clients.find(batch.clientId().orElseThrow()).orElseThrow();
     Outcome outcome =
-        client.active()
-            ? ledger.importRows(
-                batch, file(batch, client, object), config.chunkRows(), timeoutSeconds())
-            : new Rejected(new Rejection(RejectionCode.CLIENT_DISABLED, Map.of()), false);
+        unread(batch, client)
+            .<Outcome>map(code -> new Rejected(new Rejection(code, Map.of()), false))
+            .orElseGet(
+                () ->
+                    ledger.importRows(
+                        batch, file(batch, client, object), config.chunkRows(), timeoutSeconds()));
     switch (outcome) {
       case Accepted accepted -> {
         tell(batch, "is accepted with %d rows".formatted(accepted.rows()));
@@ -137,6 +142,16 @@ public class ImportFile {
     }
   }
 
+  /** Why a file is refused before it is read, if it is. */
+  private Optional<RejectionCode> unread(Batch batch, Client client) {
+    if (!client.active()) {
+      return Optional.of(RejectionCode.CLIENT_DISABLED);
+    }
+    return batch.paymentMode() == PaymentMode.AGGREGATED && !config.aggregatedPayments()
+        ? Optional.of(RejectionCode.AGGREGATED_PAYMENTS_NOT_OFFERED)
+        : Optional.empty();
+  }
+
   private static void tell(Batch batch, String what) {
     LOG.infof("batch %s of client %s %s", batch.batchId(), batch.clientId().orElseThrow(), what);
   }
@@ -147,9 +162,24 @@ public class ImportFile {
         () -> files.open(object),
         batch.wishes(),
         limits.withRowsMax(client.rowsMax()),
-        ClientTerms.of(client),
+        terms(client, batch.paymentMode()),
+        corrected -> terms(client, paymentMode(corrected)),
         new ControlTotals(batch.declared().rows(), batch.declared().sums()),
         new ReadingProgress(batches, batch.batchId(), deadline, clock));
+  }
+
+  private static ClientTerms terms(Client client, PaymentMode mode) {
+    ClientTerms terms = ClientTerms.of(client);
+    return switch (mode) {
+      case PER_ORDER -> terms;
+      case AGGREGATED -> terms.together();
+    };
+  }
+
+  /** On a connection of its own: that of the import is busy with the rows. */
+  private PaymentMode paymentMode(BatchId batchId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> batches.find(batchId).map(Batch::paymentMode).orElse(PaymentMode.PER_ORDER));
   }
 
   private void sendUnsent(Batch batch) {

@@ -11,6 +11,7 @@ import bulkorder.importing.row.ControlTotals;
 import bulkorder.importing.row.Header;
 import bulkorder.importing.row.RowCheck;
 import bulkorder.importing.row.Trailer;
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileTotals;
@@ -25,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -37,6 +39,7 @@ public final class OrderFile implements RowSource {
   private final FileWishes wishes;
   private final FileLimits limits;
   private final ClientTerms terms;
+  private final Function<BatchId, ClientTerms> termsOfCorrected;
   private final ControlTotals declared;
   private final IntConsumer progress;
 
@@ -45,6 +48,7 @@ public final class OrderFile implements RowSource {
    *
    * @param store opens the file when it is read; empty if it is gone
    * @param wishes what the upload said of the file
+   * @param termsOfCorrected the terms of rows that correct a batch
    * @param declared what the file should come to, besides what its own last line says
    * @param progress is told now and then how many rows have been read
    */
@@ -53,12 +57,14 @@ public final class OrderFile implements RowSource {
       FileWishes wishes,
       FileLimits limits,
       ClientTerms terms,
+      Function<BatchId, ClientTerms> termsOfCorrected,
       ControlTotals declared,
       IntConsumer progress) {
     this.store = store;
     this.wishes = wishes;
     this.limits = limits;
     this.terms = terms;
+    this.termsOfCorrected = termsOfCorrected;
     this.declared = declared;
     this.progress = progress;
   }
@@ -88,7 +94,7 @@ public final class OrderFile implements RowSource {
     try (StoredFile file = open();
         InputStream bytes = new DigestInputStream(bounded(file), sha256);
         FileRows rows = inspected.rows(bytes, wishes, limits)) {
-      var check = new RowCheck(header(rows), terms);
+      var check = new RowCheck(header(rows), terms, termsOfCorrected);
       try {
         read(rows, check, sink);
       } catch (RefusedFileException refused) {

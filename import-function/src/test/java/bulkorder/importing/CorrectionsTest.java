@@ -50,7 +50,7 @@ class CorrectionsTest {
   @Test
   void the_check_names_the_batch_that_is_corrected() {
     var header = Header.of(new TextRow(1, List.of(HEADER.strip().split(","))), 100);
-    var check = new RowCheck(header, ReadFile.TERMS);
+    var check = new RowCheck(header, ReadFile.TERMS, _ -> ReadFile.TERMS);
     assertThat(header.isCorrection()).isTrue();
     assertThat(check.correctedBatch()).isEmpty();
     check.check(new TextRow(2, List.of((BATCH + ",5" + ORDER).split(","))));

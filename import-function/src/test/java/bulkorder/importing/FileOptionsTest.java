@@ -12,6 +12,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.Charset;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
     value = Queues.class,
     initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
 class FileOptionsTest {
+
+  private static final String ERROR_CODES =
+      """
+      select r.errors -> 0 ->> 'code' from batches b join batch_rows r on r.batch_id = b.batch_id
+      where b.object_key = ? and r.status = 'INVALID'
+      """;
 
   private static final String CARD = "4111111111111111";
 
@@ -82,6 +89,7 @@ class FileOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "policy, SOME",
+    "payment-mode, ALL",
     "dry-run, yes",
     "force, 1",
     "delimiter, x",
@@ -98,6 +106,52 @@ class FileOptionsTest {
     assertThat(ledger.batches(key)).containsExactly("REJECTED INVALID_OPTION");
     assertThat(ledger.texts("select rejection_values::text from batches where object_key = ?", key))
         .allSatisfy(values -> assertThat(values).doesNotContain("4111 1111"));
+  }
+
+  @Test
+  void orders_that_are_paid_together_may_be_smaller_than_what_one_payment_takes() {
+    String key = "incoming/demo/together.csv";
+    String rows = row("OK-1", 1) + row("OK-2", 49) + row("OK-3", 600_000);
+    deliver(key, ReadFile.HEADER + rows, Map.of("payment-mode", "aggregated"));
+
+    assertThat(ledger.texts("select payment_mode from batches where object_key = ?", key))
+        .containsExactly("AGGREGATED");
+    assertThat(ledger.rows(key)).containsExactly("INVALID 1", "QUEUED 2");
+  }
+
+  @Test
+  void the_corrections_of_a_batch_are_paid_as_it_is_whatever_their_own_object_says()
+      throws SQLException {
+    String key = "incoming/demo/parent.csv";
+    deliver(
+        key,
+        ReadFile.HEADER + row("OL-1", 500) + "OL-2,too,few\n",
+        Map.of("payment-mode", "AGGREGATED"));
+    ledger.change(
+        """
+        update batches set status = 'COMPLETED_WITH_ERRORS', ended_at = now() where object_key = ?
+        """,
+        key);
+    String batchId =
+        ledger.texts("select batch_id::text from batches where object_key = ?", key).getFirst();
+
+    deliver("incoming/demo/low.csv", corrected(batchId, row("OL-2", 1)), Map.of());
+    assertThat(ledger.texts(ERROR_CODES, key)).containsExactly("PAYER_TOTAL_TOO_LOW");
+    ledger.change(
+        """
+        update batches set status = 'COMPLETED_WITH_ERRORS', ended_at = now() where object_key = ?
+        """,
+        key);
+    deliver(
+        "incoming/demo/high.csv",
+        corrected(batchId, row("OL-2", 500)),
+        Map.of("payment-mode", "PER_ORDER"));
+
+    assertThat(ledger.rows(key)).containsExactly("QUEUED 2");
+  }
+
+  private static String corrected(String batchId, String row) {
+    return "batch_id,row_number," + ReadFile.HEADER + batchId + ",3," + row;
   }
 
   @Test

@@ -15,6 +15,7 @@ class ImportConfigTest {
 
     assertThat(config.chunkRows()).isEqualTo(250);
     assertThat(config.importTimeout()).isEqualTo(Duration.ofMinutes(14));
+    assertThat(config.aggregatedPayments()).isTrue();
     assertThat(config.file().bytesMax()).isEqualTo(1L << 30);
     assertThat(config.file().unpackedBytesMax()).isEqualTo(1L << 31);
     assertThat(config.file().expansionMax()).isEqualTo(100);
@@ -34,6 +35,7 @@ class ImportConfigTest {
                 Map.entry("bulkorder.orders-queue-url", "https://sqs.example/orders"),
                 Map.entry("bulkorder.chunk-rows", "1"),
                 Map.entry("bulkorder.import-timeout", "PT2S"),
+                Map.entry("bulkorder.aggregated-payments", "false"),
                 Map.entry("bulkorder.file.bytes-max", "3"),
                 Map.entry("bulkorder.file.rows-max", "4"),
                 Map.entry("bulkorder.file.columns-max", "5"),
@@ -47,6 +49,7 @@ class ImportConfigTest {
     assertThat(config.ordersQueueUrl()).isEqualTo("https://sqs.example/orders");
     assertThat(config.chunkRows()).isEqualTo(1);
     assertThat(config.importTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.aggregatedPayments()).isFalse();
     assertThat(config.file().bytesMax()).isEqualTo(3);
     assertThat(config.file().rowsMax()).isEqualTo(4);
     assertThat(config.file().columnsMax()).isEqualTo(5);

@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -42,7 +43,13 @@ class ImportHandlerTest {
 
   private static final ImportOptions IN_A_GROUP =
       new ImportOptions(
-          FileWishes.NONE, Policy.CONTINUE, false, false, DeclaredTotals.NONE, "group");
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.PER_ORDER,
+          false,
+          false,
+          DeclaredTotals.NONE,
+          "group");
 
   @Inject ImportHandler handler;
   @Inject InMemoryFiles files;

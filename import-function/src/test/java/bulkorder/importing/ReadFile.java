@@ -55,7 +55,8 @@ record ReadFile(Reading reading, List<ImportedRow> rows) {
   static ReadFile of(byte[] bytes, FileWishes wishes, FileLimits limits) {
     List<ImportedRow> rows = new ArrayList<>();
     var file =
-        new OrderFile(() -> stored(bytes), wishes, limits, TERMS, ControlTotals.NONE, read -> {});
+        new OrderFile(
+            () -> stored(bytes), wishes, limits, TERMS, _ -> TERMS, ControlTotals.NONE, read -> {});
     try {
       return new ReadFile(file.readInto(rows::add), rows);
     } catch (IOException e) {

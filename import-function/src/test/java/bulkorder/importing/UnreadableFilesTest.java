@@ -71,6 +71,7 @@ class UnreadableFilesTest {
             FileWishes.NONE,
             ReadFile.LIMITS,
             ReadFile.TERMS,
+            _ -> ReadFile.TERMS,
             ControlTotals.NONE,
             rows -> {});
     return file.readInto(row -> {});

@@ -3,6 +3,7 @@ package bulkorder.notify;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
@@ -26,6 +27,7 @@ public class NotifyChunk {
   private static final Duration HAND_ON_DELAY = Duration.ofSeconds(1);
 
   private final Chunks chunks;
+  private final ChunkGate gate;
   private final Notifications notifications;
   private final RunEnd runEnd;
   private final SendMails sendMails;
@@ -33,11 +35,13 @@ public class NotifyChunk {
 
   NotifyChunk(
       Chunks chunks,
+      ChunkGate gate,
       Notifications notifications,
       RunEnd runEnd,
       SendMails sendMails,
       ChunkQueue queue) {
     this.chunks = chunks;
+    this.gate = gate;
     this.notifications = notifications;
     this.runEnd = runEnd;
     this.sendMails = sendMails;
@@ -66,6 +70,9 @@ public class NotifyChunk {
   private void notify(Chunk chunk, ChunkMessage message, Deadline deadline) {
     if (!sendMails.haveTime(deadline)) {
       queue.sendLater(chunk, HAND_ON_DELAY);
+      return;
+    }
+    if (!gate.lets(message)) {
       return;
     }
     Duration leaseTime = deadline.remaining();

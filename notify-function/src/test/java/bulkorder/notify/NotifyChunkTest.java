@@ -4,8 +4,10 @@ import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.Money;
+import bulkorder.ledger.batch.BatchControl;
 import bulkorder.ledger.imports.OrderLine;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
@@ -39,6 +41,7 @@ class NotifyChunkTest extends LedgerTest {
 
   @Inject NotifyChunk notifyChunk;
   @Inject Notifications notifications;
+  @Inject BatchControl control;
   @Inject NotifyConfig config;
   @Inject SqsClient sqs;
 
@@ -146,6 +149,32 @@ class NotifyChunkTest extends LedgerTest {
 
     assertThat(Mailbox.mailsTo(address)).isEmpty();
     assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_of_a_paused_batch_is_dropped() throws IOException {
+    String address = newAddress();
+    ChunkMessage chunk = chunkWith(line(address, "ja", "A"));
+    control.pause(chunk.batch());
+
+    notifyChunk.notify(chunk, inAMinute());
+
+    assertThat(Mailbox.mailsTo(address)).isEmpty();
+    assertThat(queue.delayed()).isZero();
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
+  }
+
+  @Test
+  void nobody_is_told_of_an_order_that_is_cancelled_with_its_batch() throws IOException {
+    String address = newAddress();
+    ChunkMessage chunk = chunkWith(line(address, "ja", "A"));
+    control.requestCancel(chunk.batch());
+
+    notifyChunk.notify(chunk, inAMinute());
+
+    assertThat(Mailbox.mailsTo(address)).isEmpty();
+    assertThat(rows(chunk.batch())).containsExactly("2 CANCELLED SUPPRESSED BATCH_CANCELLED");
+    assertThat(batches.find(chunk.batch()).orElseThrow().status()).isEqualTo(BatchStatus.CANCELLED);
   }
 
   private ChunkMessage chunkWith(OrderLine... lines) {

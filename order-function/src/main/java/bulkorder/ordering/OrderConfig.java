@@ -24,6 +24,30 @@ interface OrderConfig {
   @WithDefault("PT3M")
   Duration stuckAfter();
 
+  /**
+   * By how much later a message must have been sent that was received, so that this one is lost.
+   */
+  @WithDefault("PT1M")
+  Duration stuckMargin();
+
+  /** After how long a resting chunk is sent again, whatever its queue looks like. */
+  @WithDefault("PT1H")
+  Duration stuckAtLongest();
+
+  /**
+   * How much of an invocation's time must be left for a chunk to be begun; what is not begun is
+   * handed on.
+   */
+  @WithDefault("PT10S")
+  Duration orderTimeNeeded();
+
+  /**
+   * How long one invocation packs orders into charges, well below its timeout; what is left then is
+   * done by the next.
+   */
+  @WithDefault("PT20S")
+  Duration packingTimeMax();
+
   /** How many chunks one look for stuck work sends again at most. */
   @WithDefault("1000")
   int stuckChunksMax();

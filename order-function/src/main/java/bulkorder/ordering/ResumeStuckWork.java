@@ -1,11 +1,16 @@
 package bulkorder.ordering;
 
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.ChunkQueues;
 import bulkorder.ledger.batch.StuckChunk;
+import bulkorder.ledger.batch.StuckChunks;
+import bulkorder.ledger.batch.StuckRule;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.operations.Metric;
+import bulkorder.ledger.operations.Metrics;
+import bulkorder.ledger.payment.Packing;
 import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,34 +18,44 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Finds chunks whose work stands still and sends their messages again; batches that are done and do
- * not know it; and batches that ended and have no reports.
+ * Finds chunks whose work stands still and sends their messages again; batches whose orders nobody
+ * packs into charges; batches that are done and do not know it; and batches that ended and have no
+ * reports.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
 
   private static final Logger LOG = Logger.getLogger(ResumeStuckWork.class);
 
-  private final Chunks chunks;
+  private final StuckChunks stuckChunks;
+  private final Packing packing;
+  private final ChargeTogether chargeTogether;
   private final RunEnd runEnd;
   private final Reports reports;
   private final ReportQueue reportQueue;
   private final OrderQueues queues;
   private final OrderConfig config;
+  private final Metrics metrics;
 
   ResumeStuckWork(
-      Chunks chunks,
+      StuckChunks stuckChunks,
+      Packing packing,
+      ChargeTogether chargeTogether,
       RunEnd runEnd,
       Reports reports,
       ReportQueue reportQueue,
       OrderQueues queues,
-      OrderConfig config) {
-    this.chunks = chunks;
+      OrderConfig config,
+      Metrics metrics) {
+    this.stuckChunks = stuckChunks;
+    this.packing = packing;
+    this.chargeTogether = chargeTogether;
     this.runEnd = runEnd;
     this.reports = reports;
     this.reportQueue = reportQueue;
     this.queues = queues;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /**
@@ -49,16 +64,29 @@ public class ResumeStuckWork {
    * @return how many chunks were sent again
    */
   public int resume() {
-    List<StuckChunk> stuck = chunks.markStuck(config.stuckAfter(), config.stuckChunksMax());
+    List<StuckChunk> stuck = stuckChunks.mark(rule(), states(), config.stuckChunksMax());
     send(queues.orders(), stuck, StuckChunk::toOrder);
     send(queues.payments(), stuck, StuckChunk::toPay);
     send(queues.notifications(), stuck, StuckChunk::toNotify);
     if (!stuck.isEmpty()) {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
-    chunks.doneButOpen().forEach(runEnd::endWhenDone);
+    metrics.count(Metric.STUCK_CHUNKS, stuck.size());
+    packing
+        .standingStill(config.stuckAfter(), config.stuckChunksMax())
+        .forEach(chargeTogether::charge);
+    stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
     return stuck.size();
+  }
+
+  private StuckRule rule() {
+    return new StuckRule(config.stuckAfter(), config.stuckMargin(), config.stuckAtLongest());
+  }
+
+  private ChunkQueues states() {
+    return new ChunkQueues(
+        queues.orders().state(), queues.payments().state(), queues.notifications().state());
   }
 
   private void askForReports() {

@@ -8,11 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Charges many attempts in parallel, so many calls at a time as allowed, and begins none that could
- * not end in time.
+ * Calls the provider for many attempts in parallel, so many calls at a time as allowed, and begins
+ * none that could not end in time, or after all charging was stopped.
  */
 @ApplicationScoped
 class ChargeAttempts {
@@ -20,10 +21,12 @@ class ChargeAttempts {
   private static final Logger LOG = Logger.getLogger(ChargeAttempts.class);
 
   private final PaymentGateway gateway;
+  private final KillSwitch killSwitch;
   private final TimedWork calls;
 
-  ChargeAttempts(PaymentGateway gateway, PaymentConfig config) {
+  ChargeAttempts(PaymentGateway gateway, KillSwitch killSwitch, PaymentConfig config) {
     this.gateway = gateway;
+    this.killSwitch = killSwitch;
     this.calls = new TimedWork(config.paymentCallsMax(), config.paymentTimeNeeded());
   }
 
@@ -33,9 +36,16 @@ class ChargeAttempts {
    * @return the outcome of each attempt that was begun, by payment id
    */
   Map<Long, AttemptOutcome> charge(List<Attempt> attempts, Deadline deadline) {
-    Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
-    calls.each(attempts, deadline, attempt -> outcomes.put(attempt.paymentId(), charge(attempt)));
-    return outcomes;
+    return each(attempts, deadline, attempt -> gateway.charge(attempt, deadline));
+  }
+
+  /**
+   * Finds out what became of attempts whose outcome is unknown, as far as there is time.
+   *
+   * @return what is known now of each attempt that was asked for, by payment id
+   */
+  Map<Long, AttemptOutcome> ask(List<Attempt> attempts, Deadline deadline) {
+    return each(attempts, deadline, attempt -> gateway.outcome(attempt, deadline));
   }
 
   /** Whether a charge that begins now can end in time. */
@@ -43,10 +53,24 @@ class ChargeAttempts {
     return calls.fits(deadline);
   }
 
+  private Map<Long, AttemptOutcome> each(
+      List<Attempt> attempts, Deadline deadline, Function<Attempt, AttemptOutcome> call) {
+    Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
+    calls.each(
+        attempts,
+        deadline,
+        attempt -> {
+          if (!killSwitch.on()) {
+            outcomes.put(attempt.paymentId(), outcome(attempt, call));
+          }
+        });
+    return outcomes;
+  }
+
   /** Whatever goes wrong in a call, the money may have been taken. */
-  private AttemptOutcome charge(Attempt attempt) {
+  private static AttemptOutcome outcome(Attempt attempt, Function<Attempt, AttemptOutcome> call) {
     try {
-      return gateway.charge(attempt);
+      return call.apply(attempt);
     } catch (RuntimeException e) {
       LOG.errorf(e, "the call of payment %d broke", attempt.paymentId());
       return new AttemptOutcome.Unknown();

@@ -1,101 +1,156 @@
 package bulkorder.payment;
 
 import bulkorder.ledger.batch.Chunk;
-import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.Gates;
+import bulkorder.ledger.batch.PauseReason;
 import bulkorder.ledger.messaging.ChunkMessage;
-import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
-import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
-import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import bulkorder.ledger.payment.ClaimedAttempts;
 import bulkorder.ledger.payment.Payments;
+import bulkorder.ledger.payment.Permission.Granted;
+import bulkorder.ledger.payment.Permission.Probe;
+import bulkorder.ledger.payment.Permission.Refused;
+import bulkorder.ledger.payment.ProviderHealth;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Charges the orders of a chunk: claim and commit, call the provider, record and commit. */
+/**
+ * Charges the orders of a chunk: claim and commit, call the provider, record and commit. What has
+ * to wait is acknowledged and comes again as a delayed successor: waiting is not failing.
+ */
 @ApplicationScoped
 public class ChargeChunk {
 
   private static final Logger LOG = Logger.getLogger(ChargeChunk.class);
 
-  /** Not at once: should no invocation ever have time for a call, they would chase each other. */
-  private static final Duration HAND_ON_DELAY = Duration.ofSeconds(1);
-
   private final Chunks chunks;
+  private final Gates gates;
   private final Payments payments;
-  private final RunEnd runEnd;
+  private final ProviderHealth health;
   private final ChargeAttempts chargeAttempts;
-  private final ChunkQueue queue;
+  private final PaymentGateway gateway;
+  private final Successors successors;
+  private final RunEnd runEnd;
+  private final PaymentConfig config;
 
   ChargeChunk(
       Chunks chunks,
+      Gates gates,
       Payments payments,
-      RunEnd runEnd,
+      ProviderHealth health,
       ChargeAttempts chargeAttempts,
-      ChunkQueue queue) {
+      PaymentGateway gateway,
+      Successors successors,
+      RunEnd runEnd,
+      PaymentConfig config) {
     this.chunks = chunks;
+    this.gates = gates;
     this.payments = payments;
-    this.runEnd = runEnd;
+    this.health = health;
     this.chargeAttempts = chargeAttempts;
-    this.queue = queue;
+    this.gateway = gateway;
+    this.successors = successors;
+    this.runEnd = runEnd;
+    this.config = config;
   }
 
-  /**
-   * Charges what is open of a chunk. What does not fit into the invocation is handed on to another
-   * one.
-   *
-   * @throws ChunkUnfinished if the provider left an outcome open; the message shall come again
-   */
+  /** Charges what is open of a chunk, as far as time, provider and people allow. */
   public void charge(ChunkMessage message, Deadline deadline) {
     chunks
         .find(message.batch(), message.chunk())
         .ifPresentOrElse(
-            chunk -> charge(chunk, message, deadline),
+            chunk -> chargeThroughGate(chunk, message, deadline),
             () -> LOG.warnf("%s points to no chunk and is dropped", message));
   }
 
   /** Ends the rows of a chunk whose message was given up. */
   public void giveUp(ChunkMessage message) {
-    payments.giveUp(message).ifPresent(this::endBatchWhenDone);
+    runEnd.endWhenDone(payments.giveUp(message));
   }
 
-  private void charge(Chunk chunk, ChunkMessage message, Deadline deadline) {
+  private void chargeThroughGate(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    switch (gates.of(chunk.batchId())) {
+      case OPEN, CANCELLED -> chargeIfAllowed(chunk, message, deadline);
+      case PAUSED -> LOG.infof("%s waits for a person", message);
+    }
+  }
+
+  private void chargeIfAllowed(Chunk chunk, ChunkMessage message, Deadline deadline) {
     if (!chargeAttempts.haveTime(deadline)) {
-      queue.sendLater(chunk, HAND_ON_DELAY);
+      successors.handOn(chunk);
       return;
     }
-    Duration leaseTime = deadline.remaining();
-    payments
-        .claim(message, leaseTime)
-        .ifPresentOrElse(
-            claimed -> charge(claimed, deadline), () -> queue.sendLater(chunk, leaseTime));
-  }
-
-  private void charge(ClaimedAttempts claimed, Deadline deadline) {
-    Map<Long, AttemptOutcome> outcomes = chargeAttempts.charge(claimed.attempts(), deadline);
-    endBatchWhenDone(payments.record(claimed.chunk(), outcomes));
-    // One message stays one: where it comes again, that delivery does what was not begun, too.
-    long open = outcomes.values().stream().filter(ChargeChunk::isOpen).count();
-    if (open > 0) {
-      throw new ChunkUnfinished(claimed.chunk(), open);
-    }
-    if (outcomes.size() < claimed.attempts().size()) {
-      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
+    switch (health.ask(config.providerProbeEvery())) {
+      case Granted _ ->
+          claim(chunk, message, deadline)
+              .ifPresent(claimed -> chargeAll(claimed, message, deadline));
+      case Probe _ ->
+          claim(chunk, message, deadline).ifPresent(claimed -> probe(claimed, message, deadline));
+      case Refused(PauseReason reason) -> pause(chunk, reason);
     }
   }
 
-  private void endBatchWhenDone(ChunkState state) {
-    if (state.done()) {
-      runEnd.endWhenDone(state.chunk().batchId());
+  /** While another invocation holds the claim, the chunk is looked at again when that has ended. */
+  private Optional<ClaimedAttempts> claim(Chunk chunk, ChunkMessage message, Deadline deadline) {
+    var leaseTime = deadline.remaining();
+    Optional<ClaimedAttempts> claimed =
+        gateway.abilities().keys()
+            ? payments.claim(message, leaseTime)
+            : payments.claimUnsent(message, leaseTime);
+    if (claimed.isEmpty()) {
+      successors.after(chunk, leaseTime);
+    }
+    return claimed;
+  }
+
+  private void chargeAll(ClaimedAttempts claimed, ChunkMessage message, Deadline deadline) {
+    conclude(claimed, message, chargeAttempts.charge(claimed.attempts(), deadline));
+  }
+
+  /** Only when the first call comes through, the others follow. */
+  private void probe(ClaimedAttempts claimed, ChunkMessage message, Deadline deadline) {
+    List<Attempt> attempts = claimed.attempts();
+    var first = attempts.subList(0, Math.min(1, attempts.size()));
+    Map<Long, AttemptOutcome> outcomes = new HashMap<>(chargeAttempts.charge(first, deadline));
+    if (new Answers(first, outcomes).alive() && health.showUp()) {
+      LOG.info("the payment provider answers again");
+      outcomes.putAll(
+          chargeAttempts.charge(attempts.subList(first.size(), attempts.size()), deadline));
+    }
+    conclude(claimed, message, outcomes);
+  }
+
+  private void conclude(
+      ClaimedAttempts claimed, ChunkMessage message, Map<Long, AttemptOutcome> outcomes) {
+    runEnd.endWhenDone(payments.record(claimed, outcomes));
+    var answers = new Answers(claimed.attempts(), outcomes);
+    if (answers.circuitOpen() && health.showDown(config.providerProbeEvery())) {
+      LOG.warn("the payment provider does not answer; charging waits for it");
+    }
+    if (answers.open() == 0) {
+      return;
+    }
+    if (answers.circuitOpen()) {
+      pause(claimed.chunk(), PauseReason.PROVIDER_DOWN);
+    } else if (answers.turnedAway() && successors.waitedTooLong(claimed.since())) {
+      giveUp(message);
+    } else if (answers.turnedAway()) {
+      successors.whenProviderTakes(claimed.chunk(), answers.notBefore());
+    } else {
+      successors.handOn(claimed.chunk());
     }
   }
 
-  private static boolean isOpen(AttemptOutcome outcome) {
-    return outcome instanceof Unknown || outcome instanceof NotTaken;
+  private void pause(Chunk chunk, PauseReason reason) {
+    health.showWaiting(chunk.batchId(), reason);
+    successors.whileWaiting(chunk);
   }
 }

@@ -3,8 +3,10 @@ package bulkorder.payment;
 import bulkorder.ledger.messaging.ChunkQueue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the payment function makes of its settings. */
@@ -15,5 +17,27 @@ class PaymentWiring {
   @Singleton
   ChunkQueue paymentsQueue(SqsClient sqs, PaymentConfig config, ObjectMapper json) {
     return new ChunkQueue(sqs, config.paymentsQueueUrl(), json);
+  }
+
+  /** The providers are beans that are only made when they are chosen, which is while we run. */
+  @Produces
+  @ApplicationScoped
+  PaymentGateway gateway(
+      PaymentConfig config,
+      Instance<PaymentServiceProvider> service,
+      Instance<StripeProvider> stripe,
+      SecureRandom random) {
+    PaymentProvider provider =
+        switch (config.paymentProvider()) {
+          case SERVICE -> service.get();
+          case STRIPE -> stripe.get();
+        };
+    PaymentConfig.Faults faults = config.paymentFaults();
+    return new GuardedGateway(
+        provider,
+        ProviderGuards.guard("payment-provider", faults, config.paymentCallsMax()),
+        new Backoff(faults.retryDelay(), faults.retryDelayMax(), random),
+        config.paymentTimeNeeded(),
+        faults.breakerDelay());
   }
 }

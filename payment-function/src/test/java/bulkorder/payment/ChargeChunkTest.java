@@ -3,9 +3,9 @@ package bulkorder.payment;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.batch.BatchControl;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.payment.Payments;
@@ -15,8 +15,10 @@ import bulkorder.ledger.testing.Queues;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class ChargeChunkTest extends LedgerTest {
 
   @Inject ChargeChunk chargeChunk;
+  @Inject ResolveUnknown resolveUnknown;
+  @Inject BatchControl batchControl;
+  @Inject CircuitBreakerMaintenance circuits;
   @Inject Payments payments;
   @Inject PaymentConfig config;
   @Inject SqsClient sqs;
@@ -48,8 +53,11 @@ class ChargeChunkTest extends LedgerTest {
   private QueueView queue;
 
   @BeforeEach
-  void theProviderWorks() {
+  void theProviderWorks() throws SQLException {
     Provider.works();
+    circuits.resetAll();
+    ledger.change(
+        "update charging set down_since = null, probe_at = null, stopped_since = null, stopped_by = null");
     queue = new QueueView(sqs, config.paymentsQueueUrl());
     queue.clear();
   }
@@ -103,30 +111,112 @@ class ChargeChunkTest extends LedgerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tok_cut_before", "tok_cut_after", "tok_500_once", "tok_429_once"})
-  void a_call_that_fails_in_passing_is_repeated_under_its_key(String token) throws IOException {
+  @ValueSource(
+      strings = {
+        "tok_cut_before",
+        "tok_cut_after",
+        "tok_500_once",
+        "tok_429_once",
+        "tok_502_once",
+        "tok_503_once",
+        "tok_504_after"
+      })
+  void a_call_that_fails_in_passing_ends_paid_once(String token) throws Exception {
     ChunkMessage chunk = chunkWith(token);
 
     chargeChunk.charge(chunk, inAMinute());
+    chargeChunk.charge(chunk, inAMinute());
+    askNow(chunk);
 
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
     assertThat(chargesOf(chunk)).containsExactly(1L);
   }
 
   @Test
-  void an_outcome_that_stays_unknown_shows_and_comes_again() throws IOException {
+  void an_outcome_that_stays_unknown_shows_and_is_asked_for_later() throws Exception {
     ChunkMessage chunk = chunkWithOrders(1);
     Provider.failsEveryCall();
-    assertThatThrownBy(() -> chargeChunk.charge(chunk, inAMinute()))
-        .isInstanceOf(ChunkUnfinished.class)
-        .hasMessageContaining("1 payments have no final answer");
+    chargeChunk.charge(chunk, inAMinute());
     assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+    assertThat(queue.take()).isEmpty();
 
     Provider.works();
     chargeChunk.charge(chunk, inAMinute());
+    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+    askNow(chunk);
 
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
     assertThat(chargesOf(chunk)).containsExactly(1L);
+  }
+
+  @Test
+  void an_outcome_that_comes_late_ends_the_batch() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(1);
+    Provider.failsEveryCall();
+    chargeChunk.charge(chunk, inAMinute());
+    ledger.change(
+        "update batch_rows set notification_status = 'SENT' where batch_id = ?", chunk.batchId());
+
+    Provider.works();
+    askNow(chunk);
+
+    assertThat(statusOf(chunk)).isEqualTo("COMPLETED -");
+  }
+
+  @Test
+  void while_charging_is_stopped_nothing_is_charged_and_the_batch_says_so() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(1);
+    ledger.change("update charging set stopped_since = now(), stopped_by = 'night shift'");
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(chargesOf(chunk)).containsExactly(0L);
+    assertThat(statusOf(chunk)).isEqualTo("PAUSED CHARGING_STOPPED");
+    assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void while_the_provider_is_down_a_chunk_waits_and_one_call_tries_whether_it_is_back()
+      throws Exception {
+    ChunkMessage chunk = chunkWithOrders(5);
+    ledger.change("update charging set down_since = now(), probe_at = now() + interval '1 minute'");
+    chargeChunk.charge(chunk, inAMinute());
+    assertThat(statusOf(chunk)).isEqualTo("PAUSED PROVIDER_DOWN");
+    assertThat(chargesOf(chunk)).containsOnly(0L);
+
+    ledger.change("update charging set probe_at = now()");
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).hasSize(5).allMatch(row -> row.contains(" PAID "));
+    assertThat(statusOf(chunk)).isEqualTo("PROCESSING -");
+    assertThat(ledger.query("select down_since from charging")).containsExactly("-");
+  }
+
+  @Test
+  void a_try_that_fails_charges_nothing_else() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(5);
+    ledger.change("update charging set down_since = now(), probe_at = now()");
+    Provider.failsEveryCall();
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch()))
+        .filteredOn(row -> row.contains(" ORDERED "))
+        .hasSizeGreaterThanOrEqualTo(4);
+    assertThat(ledger.query("select down_since is null from charging")).containsExactly("f");
+    assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_batch_that_a_person_paused_is_not_charged_and_needs_no_message() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(1);
+    batchControl.pause(chunk.batch());
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(chargesOf(chunk)).containsExactly(0L);
+    assertThat(queue.take()).isEmpty();
+    assertThat(queue.delayed()).isZero();
   }
 
   @Test
@@ -141,16 +231,15 @@ class ChargeChunkTest extends LedgerTest {
   }
 
   @Test
-  void a_message_that_comes_again_is_not_handed_on_as_well() {
+  void what_was_not_begun_in_time_is_handed_on_once() {
     ChunkMessage chunk = chunkWithOrders(40);
-    Provider.failsEveryCall();
 
-    assertThatThrownBy(
-            () -> chargeChunk.charge(chunk, Deadline.in(Duration.ofMinutes(1), everySecond())))
-        .isInstanceOf(ChunkUnfinished.class);
+    chargeChunk.charge(chunk, Deadline.in(Duration.ofMinutes(1), everySecond()));
 
-    assertThat(rows(chunk.batch())).anyMatch(row -> row.contains(" ORDERED "));
-    assertThat(queue.take()).isEmpty();
+    assertThat(rows(chunk.batch()))
+        .anyMatch(row -> row.contains(" ORDERED "))
+        .anyMatch(row -> row.contains(" PAID "));
+    assertThat(queue.delayed()).isEqualTo(1);
   }
 
   /** A clock on which each look takes a second, so that time runs out in the middle of a chunk. */
@@ -175,6 +264,21 @@ class ChargeChunkTest extends LedgerTest {
     chargeChunk.charge(new ChunkMessage(UUID.randomUUID(), 1, 1), inAMinute());
 
     assertThat(queue.take()).isEmpty();
+  }
+
+  /** As the schedule does once a minute, when what is unknown of a chunk is due. */
+  private void askNow(ChunkMessage chunk) throws SQLException {
+    ledger.change("update payments set ask_at = null where batch_id <> ?", chunk.batchId());
+    ledger.change(
+        "update payments set ask_at = clock_timestamp() where batch_id = ? and status = 'UNKNOWN'",
+        chunk.batchId());
+    resolveUnknown.resolve(inAMinute());
+  }
+
+  private String statusOf(ChunkMessage chunk) {
+    return ledger
+        .query("select status, pause_reason from batches where batch_id = ?", chunk.batchId())
+        .getFirst();
   }
 
   private ChunkMessage chunkWith(String... tokens) {

@@ -4,11 +4,12 @@ import bulkorder.standins.PaymentServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
+import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The payment provider's stand-in, and what it says it has charged. */
 public class Provider implements QuarkusTestResourceLifecycleManager {
 
-  private static final PaymentServer.Behaviour FAILING =
-      new PaymentServer.Behaviour(Duration.ZERO, 0, 1, 0, 0);
+  private static final PaymentServer.Behaviour FAILING = PaymentServer.Behaviour.failing(500);
 
   private static @Nullable PaymentServer server;
 
@@ -38,10 +38,25 @@ public class Provider implements QuarkusTestResourceLifecycleManager {
   }
 
   static void failsEveryCall() {
-    running().behave(FAILING);
+    behaves(FAILING);
   }
 
+  static void behaves(PaymentServer.Behaviour behaviour) {
+    running().behave(behaviour);
+  }
+
+  /** The most charges at a time since it last changed its ways. */
+  static int callsAtOnceMax() {
+    return running().callsAtOnceMax();
+  }
+
+  static URI endpoint() {
+    return running().endpoint();
+  }
+
+  /** From now on, whatever failed before. */
   static void works() {
+    CDI.current().select(CircuitBreakerMaintenance.class).get().resetAll();
     running().behave(PaymentServer.Behaviour.NONE);
   }
 

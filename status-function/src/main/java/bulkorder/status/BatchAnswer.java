@@ -11,6 +11,8 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.DryRun;
 import bulkorder.ledger.batch.Pace;
+import bulkorder.ledger.batch.PauseReason;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what a person should know of that, in the caller's language
  * @param parentBatchId the batch that the file corrects, and which has its rows
  * @param dryRunAnswer what would run, while one batch that waits for its approval is asked for
+ * @param pauseReason what a paused batch waits for
  */
 public record BatchAnswer(
     UUID batchId,
@@ -61,6 +64,7 @@ public record BatchAnswer(
     @Nullable Instant endedAt,
     @Nullable Instant uploadExpiresAt,
     Policy policy,
+    PaymentMode paymentMode,
     boolean dryRun,
     boolean forced,
     @Nullable FileAnswer file,
@@ -71,7 +75,9 @@ public record BatchAnswer(
     @Nullable String notice,
     @Nullable UUID parentBatchId,
     @Nullable Integer parentRunNo,
-    @Nullable DryRunAnswer dryRunAnswer) {
+    @Nullable DryRunAnswer dryRunAnswer,
+    @Nullable PauseReason pauseReason,
+    @Nullable Instant pausedAt) {
 
   /** Why nothing of the file was taken, as a code and in the caller's language. */
   public record RejectionAnswer(RejectionCode code, String message) {
@@ -110,6 +116,7 @@ public record BatchAnswer(
         batch.endedAt().orElse(null),
         batch.uploadExpiresAt().orElse(null),
         batch.policy(),
+        batch.paymentMode(),
         batch.dryRun(),
         batch.forced(),
         batch.dialect().map(FileAnswer::of).orElse(null),
@@ -120,7 +127,9 @@ public record BatchAnswer(
         notice(batch.existingOrders(), progress.rows(), sentences),
         batch.parent().map(BatchId::value).orElse(null),
         batch.parentRunNo().isPresent() ? batch.parentRunNo().getAsInt() : null,
-        dryRun == null ? null : DryRunAnswer.of(dryRun, progress));
+        dryRun == null ? null : DryRunAnswer.of(dryRun, progress),
+        batch.pauseReason().orElse(null),
+        batch.pausedAt().orElse(null));
   }
 
   private static @Nullable String notice(int existingOrders, int rows, Sentences sentences) {

@@ -9,6 +9,7 @@ import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.BatchFilter;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.AcceptedLanguages;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,11 +42,20 @@ public class BatchesResource {
   private final BatchReadings readings;
   private final Uploads uploads;
   private final BatchApprovals approvals;
+  private final BatchInterventions interventions;
+  private final BatchRetries retries;
 
-  BatchesResource(BatchReadings readings, Uploads uploads, BatchApprovals approvals) {
+  BatchesResource(
+      BatchReadings readings,
+      Uploads uploads,
+      BatchApprovals approvals,
+      BatchInterventions interventions,
+      BatchRetries retries) {
     this.readings = readings;
     this.uploads = uploads;
     this.approvals = approvals;
+    this.interventions = interventions;
+    this.retries = retries;
   }
 
   /** Promises a batch, and answers where its file is to be put. */
@@ -96,7 +106,50 @@ public class BatchesResource {
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
-    return RestResponse.accepted(readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage)));
+    return accepted(batchId, acceptLanguage);
+  }
+
+  /** Lets no further chunk of a batch begin until it is resumed. */
+  @POST
+  @Path("{batchId}/pause")
+  public RestResponse<BatchAnswer> pause(
+      @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    interventions.pause(batchId);
+    return accepted(batchId, acceptLanguage);
+  }
+
+  /** Lets a batch go on that a person paused. */
+  @POST
+  @Path("{batchId}/resume")
+  public RestResponse<BatchAnswer> resume(
+      @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    interventions.resume(batchId);
+    return accepted(batchId, acceptLanguage);
+  }
+
+  /** Stops a batch: what was not given to the payment provider ends as cancelled. */
+  @POST
+  @Path("{batchId}/cancel")
+  public RestResponse<BatchAnswer> cancel(
+      @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    interventions.cancel(batchId);
+    return accepted(batchId, acceptLanguage);
+  }
+
+  /**
+   * Tries rows again that failed, were declined or were cancelled.
+   *
+   * @param wish the JSON of a {@link RetryWish}; without it, and then without its type, all are meant
+   */
+  @POST
+  @Path("{batchId}/retry")
+  public RestResponse<BatchAnswer> retry(
+      @RestPath String batchId,
+      @Nullable String wish,
+      @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage)
+      throws JsonProcessingException {
+    retries.retry(batchId, wish);
+    return accepted(batchId, acceptLanguage);
   }
 
   /** Lists a batch's rows in the sequence of the file. */
@@ -114,5 +167,9 @@ public class BatchesResource {
         Objects.requireNonNullElse(new Parameter("cursor", cursor).cursor(Cursor::rowNumber), 0),
         new Parameter("limit", limit).number(ROWS_DEFAULT, 1, Rows.PAGE_SIZE_MAX),
         AcceptedLanguages.choose(acceptLanguage));
+  }
+
+  private RestResponse<BatchAnswer> accepted(String batchId, @Nullable String acceptLanguage) {
+    return RestResponse.accepted(readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage)));
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter {@code comma}, {@code tab}, {@code semicolon} or {@code pipe}
  * @param sheet the name of a workbook's sheet
  * @param policy {@code CONTINUE} or {@code ALL_OR_NOTHING}
+ * @param paymentMode {@code PER_ORDER} or {@code AGGREGATED}
  * @param dryRun whether nothing runs until it is approved
  * @param force whether the file is taken although the same bytes came before
  * @param declaredRows how many data rows the file has
@@ -37,6 +38,7 @@ public record NewBatch(
     @Nullable String delimiter,
     @Nullable String sheet,
     @Nullable String policy,
+    @Nullable String paymentMode,
     @Nullable String dryRun,
     @Nullable String force,
     @Nullable String declaredRows,
@@ -84,6 +86,7 @@ public record NewBatch(
       case DELIMITER -> delimiter;
       case SHEET -> sheet;
       case POLICY -> policy;
+      case PAYMENT_MODE -> paymentMode;
       case DRY_RUN -> dryRun;
       case FORCE -> force;
       case DECLARED_ROWS -> declaredRows;
@@ -104,6 +107,7 @@ public record NewBatch(
       case DELIMITER -> "delimiter";
       case SHEET -> "sheet";
       case POLICY -> "policy";
+      case PAYMENT_MODE -> "paymentMode";
       case DRY_RUN -> "dryRun";
       case FORCE -> "force";
       case DECLARED_ROWS -> "declaredRows";

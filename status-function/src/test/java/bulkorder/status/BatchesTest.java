@@ -87,7 +87,9 @@ class BatchesTest extends ApiTest {
             "notice",
             "parentBatchId",
             "parentRunNo",
-            "dryRunAnswer");
+            "dryRunAnswer",
+            "pauseReason",
+            "pausedAt");
     assertThat(answer.json().at("/secondsLeft").isNull()).isTrue();
     assertThat(answer.json().at("/percent").asDouble()).isZero();
   }

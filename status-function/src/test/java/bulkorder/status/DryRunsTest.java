@@ -12,6 +12,7 @@ import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.ImportedRow;
@@ -209,7 +210,14 @@ class DryRunsTest extends ApiTest {
   private String dryRun(DeclaredTotals declared, String sha256, ImportedRow... rows) {
     Batch batch =
         given.batchBeingImported(
-            new ImportOptions(FileWishes.NONE, Policy.CONTINUE, true, false, declared, null));
+            new ImportOptions(
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                PaymentMode.PER_ORDER,
+                true,
+                false,
+                declared,
+                null));
     importRows(batch, sha256, rows);
     return "/api/v1/batches/" + batch.batchId();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileWishes;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,7 +134,7 @@ class UploadTest extends ApiTest {
             BATCHES,
             """
             {"clientId": "demo", "fileName": "orders.xlsx", "encoding": "windows-31j", "delimiter": "tab",
-             "sheet": "四月", "policy": "ALL_OR_NOTHING", "dryRun": true, "force": true, "declaredRows": 1000,
+             "sheet": "四月", "policy": "ALL_OR_NOTHING", "paymentMode": "AGGREGATED", "dryRun": true, "force": true, "declaredRows": 1000,
              "declaredSums": {"JPY": "120000", "USD": 999999999999999.10}, "bulkImportGroup": "春"}
             """);
 
@@ -141,6 +142,7 @@ class UploadTest extends ApiTest {
     Batch batch = batch(answer);
     assertThat(batch.wishes()).isEqualTo(new FileWishes("windows-31j", '\t', "四月"));
     assertThat(batch.policy()).isEqualTo(Policy.ALL_OR_NOTHING);
+    assertThat(batch.paymentMode()).isEqualTo(PaymentMode.AGGREGATED);
     assertThat(batch.dryRun()).isTrue();
     assertThat(batch.forced()).isTrue();
     assertThat(batch.bulkImportGroup()).hasValue("春");
@@ -148,6 +150,7 @@ class UploadTest extends ApiTest {
     assertThat(shown.at("/declared").toString())
         .isEqualTo("{\"rows\":1000,\"sums\":{\"JPY\":\"120000\",\"USD\":\"999999999999999.10\"}}");
     assertThat(shown.at("/policy").asText()).isEqualTo("ALL_OR_NOTHING");
+    assertThat(shown.at("/paymentMode").asText()).isEqualTo("AGGREGATED");
     assertThat(shown.at("/forced").asBoolean()).isTrue();
   }
 
@@ -160,6 +163,7 @@ class UploadTest extends ApiTest {
         "delimiter | \"colon\" | it must be comma, tab, semicolon or pipe.",
         "sheet | \"a\\nb\" | it must be the name of a sheet, at most 100 characters.",
         "policy | \"SOME\" | it must be CONTINUE or ALL_OR_NOTHING.",
+        "paymentMode | \"ALL\" | it must be PER_ORDER or AGGREGATED.",
         "dryRun | 1 | it must be true or false.",
         "force | \"yes\" | it must be true or false.",
         "declaredRows | 1.5 | it must be a whole number of at most 7 digits.",

@@ -67,6 +67,10 @@ public class Batch {
   @Enumerated(EnumType.STRING)
   Policy policy = Policy.CONTINUE;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "payment_mode")
+  PaymentMode paymentMode = PaymentMode.PER_ORDER;
+
   @Column(name = "dry_run")
   boolean dryRun;
 
@@ -137,6 +141,16 @@ public class Batch {
   @Column(name = "ended_at")
   @Nullable Instant endedAt;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "pause_reason")
+  @Nullable PauseReason pauseReason;
+
+  @Column(name = "paused_at")
+  @Nullable Instant pausedAt;
+
+  @Column(name = "cancel_requested_at")
+  @Nullable Instant cancelRequestedAt;
+
   /** For Hibernate, which fills every field. */
   @SuppressWarnings("NullAway.Init")
   protected Batch() {}
@@ -151,6 +165,7 @@ public class Batch {
   Batch with(ImportOptions options) {
     this.wishes = options.wishes();
     this.policy = options.policy();
+    this.paymentMode = options.paymentMode();
     this.dryRun = options.dryRun();
     this.forced = options.forced();
     this.declaredRows = options.declared().rows();
@@ -202,6 +217,11 @@ public class Batch {
   /** What becomes of the good rows if there are bad ones. */
   public Policy policy() {
     return policy;
+  }
+
+  /** How its orders are charged. */
+  public PaymentMode paymentMode() {
+    return paymentMode;
   }
 
   /** Whether nothing runs until the batch is approved. */
@@ -304,5 +324,20 @@ public class Batch {
   /** When the last row ended, or the batch was rejected, expired or cancelled. */
   public Optional<Instant> endedAt() {
     return Optional.ofNullable(endedAt);
+  }
+
+  /** What a paused batch waits for. */
+  public Optional<PauseReason> pauseReason() {
+    return Optional.ofNullable(pauseReason);
+  }
+
+  /** Since when a paused batch waits. */
+  public Optional<Instant> pausedAt() {
+    return Optional.ofNullable(pausedAt);
+  }
+
+  /** When a person stopped the batch in its present run. */
+  public Optional<Instant> cancelRequestedAt() {
+    return Optional.ofNullable(cancelRequestedAt);
   }
 }

@@ -33,14 +33,18 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   private static final String END_WHEN_DONE =
       """
       update batches b
-      set ended_at = clock_timestamp(),
-          status = case when exists (
+      set ended_at = clock_timestamp(), pause_reason = null, paused_at = null,
+          status = case
+            when cancel_requested_at is not null
+              and exists (select 1 from batch_chunks where batch_id = :batchId and cancelled > 0)
+            then 'CANCELLED'
+            when exists (
               select 1 from batch_chunks
               where batch_id = :batchId
                 and invalid + payment_failed + cancelled + failed + notifications_failed > 0)
             then 'COMPLETED_WITH_ERRORS' else 'COMPLETED' end
       where batch_id = :batchId
-        and status = 'PROCESSING'
+        and status in ('PROCESSING', 'PAUSED')
         and (select chunk_no from batch_chunks
              where batch_id = :batchId and open_rows > 0
              order by chunk_no desc limit 1) is null
@@ -225,6 +229,12 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
         .executeUpdate();
   }
 
+  /** Whether a corrected file has replaced rows of a batch. */
+  @Transactional
+  public boolean corrected(BatchId batchId) {
+    return count("parentBatchId", batchId.value()) > 0;
+  }
+
   /** Records that the uploaded object holds a card number, before it is deleted. */
   @Transactional
   public void showCardNumber(BatchId batchId) {
@@ -262,8 +272,9 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   }
 
   /**
-   * Ends a batch, and its run, if no row of it is open any more. To be called after the commit that
-   * ended rows: of two that end the last rows at once, the later sees both.
+   * Ends a batch, and its run, if no row of it is open any more, be it paused. It is cancelled if a
+   * person stopped it in time for at least one row. To be called after the commit that ended rows:
+   * of two that end the last rows at once, the later sees both.
    *
    * @return whether this call ended it; exactly one call does
    */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,13 +21,20 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 public class Chunks {
 
-  private static final String COLUMNS =
-      "batch_id, chunk_no, run_no, client_id, first_row, last_row";
+  static final String COLUMNS = "batch_id, chunk_no, run_no, client_id, first_row, last_row";
 
   private static final String FIND =
       "select " + COLUMNS + " from batch_chunks where batch_id = :batchId and chunk_no = :chunkNo";
 
   private static final String LOCK = FIND + " for update";
+
+  private static final String FIND_ALL =
+      "select "
+          + COLUMNS
+          + " from batch_chunks where batch_id = :batchId and chunk_no = any(cast(:chunkNos as int[]))"
+          + " order by chunk_no";
+
+  private static final String LOCK_ALL = FIND_ALL + " for update";
 
   private static final String CLAIM =
       """
@@ -38,37 +46,49 @@ public class Chunks {
   private static final String RELEASE =
       "update batch_chunks set %1$s = null where batch_id = :batchId and chunk_no = :chunkNo";
 
-  private static final String COUNT =
+  /** Each chunk by itself: nothing here depends on what the planner knows of a million new rows. */
+  private static final String COUNT_WHERE =
       """
       update batch_chunks c
-      set invalid = s.invalid, duplicate = s.duplicate, queued = s.queued, ordered = s.ordered, paid = s.paid,
-          payment_failed = s.payment_failed, payment_unknown = s.payment_unknown, cancelled = s.cancelled,
-          failed = s.failed, notifications_pending = s.notifications_pending,
-          notifications_sent = s.notifications_sent, notifications_failed = s.notifications_failed,
-          notifications_suppressed = s.notifications_suppressed, open_rows = s.open_rows, amounts = a.amounts,
-          updated_at = clock_timestamp()
-      from (
-        select
-          %s
-        from batch_rows
-        where batch_id = :batchId and row_number between :firstRow and :lastRow
-      ) s, (
-        select coalesce(jsonb_object_agg(status, sums), '{}') as amounts
-        from (
-          select status, jsonb_object_agg(currency, total) as sums
-          from (
-            select status, currency, sum(amount) as total
+      set (invalid, duplicate, queued, ordered, paid, payment_failed, payment_unknown, cancelled, failed,
+          notifications_pending, notifications_sent, notifications_failed, notifications_suppressed, open_rows) = (
+            select
+              %s
             from batch_rows
-            where batch_id = :batchId and row_number between :firstRow and :lastRow and currency is not null
-            group by status, currency
-          ) by_currency
-          group by status
-        ) by_status
-      ) a
-      where c.batch_id = :batchId and c.chunk_no = :chunkNo
-      returning c.open_rows
-      """
+            where batch_id = :batchId and row_number between c.first_row and c.last_row),
+          amounts = (
+            select coalesce(jsonb_object_agg(status, sums), '{}')
+            from (
+              select status, jsonb_object_agg(currency, total) as sums
+              from (
+                select status, currency, sum(amount) as total
+                from batch_rows
+                where batch_id = :batchId and row_number between c.first_row and c.last_row and currency is not null
+                group by status, currency
+              ) by_currency
+              group by status
+            ) by_status),
+          updated_at = clock_timestamp()
+      where c.batch_id = :batchId and\s"""
           .formatted(ChunkCounts.OF_ROWS);
+
+  private static final String COUNT = COUNT_WHERE + "c.chunk_no = :chunkNo returning c.open_rows";
+
+  private static final String COUNT_RUN = COUNT_WHERE + "c.run_no = :runNo";
+
+  private static final String LOCK_ALL =
+      "select chunk_no from batch_chunks where batch_id = :batchId order by chunk_no for update";
+
+  private static final String IS_CLAIMED =
+      """
+      select coalesce(%s > clock_timestamp(), false) from batch_chunks
+      where batch_id = :batchId and chunk_no = :chunkNo
+      """;
+
+  private static final String OPEN =
+      "select "
+          + COLUMNS
+          + " from batch_chunks where batch_id = :batchId and open_rows > 0 order by chunk_no";
 
   private static final String WITH_QUEUED_ROWS =
       "select "
@@ -78,30 +98,10 @@ public class Chunks {
   private static final String BEGIN_REST =
       "update batch_chunks set sent_at = clock_timestamp() where batch_id = :batchId and open_rows > 0";
 
-  private static final String STUCK =
+  private static final String REST =
       """
-      update batch_chunks c set sent_at = clock_timestamp()
-      where (batch_id, chunk_no) in (
-        select c.batch_id, c.chunk_no
-        from batches b join batch_chunks c on c.batch_id = b.batch_id
-        where b.ended_at is null and b.status = 'PROCESSING' and c.open_rows > 0
-          and c.sent_at < clock_timestamp() - make_interval(secs => :quietSeconds)
-          and c.updated_at < clock_timestamp() - make_interval(secs => :quietSeconds)
-          and coalesce(c.payment_lease_until, '-infinity') <= clock_timestamp()
-          and coalesce(c.notification_lease_until, '-infinity') <= clock_timestamp()
-        order by c.batch_id, c.chunk_no
-        limit :limit)
-      returning batch_id, chunk_no, run_no, client_id, first_row, last_row, queued > 0 as to_order,
-        ordered + payment_unknown > 0 as to_pay, notifications_pending > 0 as to_notify
-      """;
-
-  private static final String DONE_BUT_OPEN =
-      """
-      select b.batch_id from batches b
-      where b.ended_at is null and b.status = 'PROCESSING'
-        and (select chunk_no from batch_chunks c
-             where c.batch_id = b.batch_id and c.open_rows > 0
-             order by chunk_no desc limit 1) is null
+      update batch_chunks set sent_at = clock_timestamp() + make_interval(secs => :delaySeconds)
+      where batch_id = :batchId and chunk_no = :chunkNo
       """;
 
   private final Session session;
@@ -120,6 +120,31 @@ public class Chunks {
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<Chunk> lock(BatchId batchId, int chunkNo) {
     return one(query(LOCK, batchId, chunkNo));
+  }
+
+  /**
+   * Locks chunks of one batch until the end of the transaction, in their sequence, so that two who
+   * need some of the same never wait for each other in a circle.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<Chunk> lockAll(BatchId batchId, Collection<Integer> chunkNos) {
+    return several(LOCK_ALL, batchId, chunkNos);
+  }
+
+  /** Chunks of one batch, in their sequence. */
+  @Transactional
+  public List<Chunk> findAll(BatchId batchId, Collection<Integer> chunkNos) {
+    return several(FIND_ALL, batchId, chunkNos);
+  }
+
+  private List<Chunk> several(String sql, BatchId batchId, Collection<Integer> chunkNos) {
+    return session
+        .createNativeQuery(sql, Tuple.class)
+        .setParameter("batchId", batchId.value())
+        .setParameter("chunkNos", chunkNos.toArray(Integer[]::new))
+        .getResultStream()
+        .map(Chunks::chunk)
+        .toList();
   }
 
   /**
@@ -169,23 +194,63 @@ public class Chunks {
   @Transactional(Transactional.TxType.MANDATORY)
   public ChunkState count(Chunk chunk) {
     int openRows =
-        query(COUNT, chunk.batchId(), chunk.chunkNo())
-            .setParameter("firstRow", chunk.firstRow())
-            .setParameter("lastRow", chunk.lastRow())
-            .getSingleResult()
-            .get(0, Integer.class);
+        query(COUNT, chunk.batchId(), chunk.chunkNo()).getSingleResult().get(0, Integer.class);
     return new ChunkState(chunk, openRows);
+  }
+
+  /** Counts the rows of every chunk of a run anew. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void countRun(BatchId batchId, int runNo) {
+    session
+        .createNativeMutationQuery(COUNT_RUN)
+        .setParameter("batchId", batchId.value())
+        .setParameter("runNo", runNo)
+        .executeUpdate();
+  }
+
+  /**
+   * Lets a chunk rest whose next message is seen only after a delay: until then it is not stuck. To
+   * be called before that message is sent.
+   */
+  @Transactional
+  public void rest(Chunk chunk, Duration delay) {
+    session
+        .createNativeMutationQuery(REST)
+        .setParameter("delaySeconds", delay.toMillis() / 1000.0)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("chunkNo", chunk.chunkNo())
+        .executeUpdate();
+  }
+
+  /** Locks every chunk of a batch until the end of the transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void lockAll(BatchId batchId) {
+    session
+        .createNativeQuery(LOCK_ALL, Integer.class)
+        .setParameter("batchId", batchId.value())
+        .getResultList();
+  }
+
+  /** Whether an invocation holds one side of a chunk. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean isClaimed(Lease lease, Chunk chunk) {
+    return session
+        .createNativeQuery(IS_CLAIMED.formatted(lease.column()), Boolean.class)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("chunkNo", chunk.chunkNo())
+        .getSingleResult();
+  }
+
+  /** The chunks of a batch that have open rows, in their sequence. */
+  @Transactional
+  public List<Chunk> open(BatchId batchId) {
+    return ofBatch(OPEN, batchId);
   }
 
   /** The chunks of a batch that have rows without an order, in their sequence. */
   @Transactional
   public List<Chunk> withQueuedRows(BatchId batchId) {
-    return session
-        .createNativeQuery(WITH_QUEUED_ROWS, Tuple.class)
-        .setParameter("batchId", batchId.value())
-        .getResultStream()
-        .map(Chunks::chunk)
-        .toList();
+    return ofBatch(WITH_QUEUED_ROWS, batchId);
   }
 
   /** Lets the time begin now after which chunks of a batch that nobody works on count as stuck. */
@@ -197,40 +262,12 @@ public class Chunks {
         .executeUpdate();
   }
 
-  /**
-   * Finds chunks with open rows that nobody holds and nothing has touched for a time, and marks
-   * them as sent again.
-   *
-   * @param quiet longer than a message can be on its way unseen
-   * @param limit how many at most
-   */
-  @Transactional
-  public List<StuckChunk> markStuck(Duration quiet, int limit) {
+  private List<Chunk> ofBatch(String sql, BatchId batchId) {
     return session
-        .createNativeQuery(STUCK, Tuple.class)
-        .setParameter("quietSeconds", quiet.toMillis() / 1000.0)
-        .setParameter("limit", limit)
+        .createNativeQuery(sql, Tuple.class)
+        .setParameter("batchId", batchId.value())
         .getResultStream()
-        .map(
-            row ->
-                new StuckChunk(
-                    chunk(row),
-                    row.get("to_order", Boolean.class),
-                    row.get("to_pay", Boolean.class),
-                    row.get("to_notify", Boolean.class)))
-        .toList();
-  }
-
-  /**
-   * Batches whose rows have all ended while the batch has not: their last invocation died after its
-   * commit.
-   */
-  @Transactional
-  public List<BatchId> doneButOpen() {
-    return session
-        .createNativeQuery(DONE_BUT_OPEN, UUID.class)
-        .getResultStream()
-        .map(BatchId::new)
+        .map(Chunks::chunk)
         .toList();
   }
 
@@ -245,7 +282,8 @@ public class Chunks {
     return query.getResultStream().map(Chunks::chunk).findFirst();
   }
 
-  private static Chunk chunk(Tuple row) {
+  /** The chunk that a row of a query holds. */
+  public static Chunk chunk(Tuple row) {
     return new Chunk(
         new BatchId(row.get("batch_id", UUID.class)),
         row.get("chunk_no", Integer.class),

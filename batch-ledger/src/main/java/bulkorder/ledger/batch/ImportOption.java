@@ -11,6 +11,7 @@ public enum ImportOption {
   DELIMITER,
   SHEET,
   POLICY,
+  PAYMENT_MODE,
   DRY_RUN,
   FORCE,
   DECLARED_ROWS,

@@ -66,7 +66,8 @@ public final class ImportOptionTexts {
             given.text(ImportOption.ENCODING, ENCODING_CHARS_MAX),
             given.delimiter(),
             given.text(ImportOption.SHEET, SHEET_CHARS_MAX)),
-        given.policy(),
+        given.constant(ImportOption.POLICY, Policy.values(), Policy.CONTINUE),
+        given.constant(ImportOption.PAYMENT_MODE, PaymentMode.values(), PaymentMode.PER_ORDER),
         given.flag(ImportOption.DRY_RUN),
         given.flag(ImportOption.FORCE),
         new DeclaredTotals(given.rows(), given.sums()),
@@ -97,14 +98,15 @@ public final class ImportOptionTexts {
         : known(ImportOption.DELIMITER, text, DELIMITERS.get(text.toLowerCase(Locale.ROOT)));
   }
 
-  private Policy policy() throws InvalidOptionException {
-    String text = texts.get(ImportOption.POLICY);
+  private <E extends Enum<E>> E constant(ImportOption option, E[] constants, E byDefault)
+      throws InvalidOptionException {
+    String text = texts.get(option);
     if (text == null) {
-      return Policy.CONTINUE;
+      return byDefault;
     }
-    Optional<Policy> named =
-        Arrays.stream(Policy.values()).filter(p -> p.name().equalsIgnoreCase(text)).findFirst();
-    return known(ImportOption.POLICY, text, named.orElse(null));
+    Optional<E> named =
+        Arrays.stream(constants).filter(c -> c.name().equalsIgnoreCase(text)).findFirst();
+    return known(option, text, named.orElse(null));
   }
 
   private boolean flag(ImportOption option) throws InvalidOptionException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportOptions(
     FileWishes wishes,
     Policy policy,
+    PaymentMode paymentMode,
     boolean dryRun,
     boolean forced,
     DeclaredTotals declared,
@@ -20,5 +21,12 @@ public record ImportOptions(
 
   /** What holds where nothing is asked for. */
   public static final ImportOptions DEFAULT =
-      new ImportOptions(FileWishes.NONE, Policy.CONTINUE, false, false, DeclaredTotals.NONE, null);
+      new ImportOptions(
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.PER_ORDER,
+          false,
+          false,
+          DeclaredTotals.NONE,
+          null);
 }

@@ -5,5 +5,7 @@ public enum RunKind {
   /** Its file came in, or was approved. */
   IMPORT,
   /** Some of its rows were corrected. */
-  CORRECTION
+  CORRECTION,
+  /** Some of its rows that failed or were cancelled are tried again. */
+  RETRY
 }

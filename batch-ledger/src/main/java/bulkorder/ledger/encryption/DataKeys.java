@@ -30,12 +30,16 @@ public class DataKeys {
   private final Session session;
   private final KeyProvider provider;
   private final SecureRandom random;
-  private final Map<Long, byte[]> atHand =
+
+  /**
+   * Each ready to open with, for one thread at a time: to make one ready costs as much as to open.
+   */
+  private final Map<Long, AesGcm> atHand =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, AesGcm> eldest) {
           return size() > KEYS_AT_HAND_MAX;
         }
       };
@@ -69,19 +73,20 @@ public class DataKeys {
    */
   @Transactional
   public byte[] open(ClientId clientId, SealedField field, byte[] sealed) {
-    byte[] dataKey = dataKey(SealedForm.dataKeyId(sealed));
-    return new AesGcm(dataKey, random)
-        .open(SealedForm.HEAD_BYTES, field.context(clientId.value()), sealed);
+    AesGcm dataKey = dataKey(SealedForm.dataKeyId(sealed));
+    synchronized (dataKey) {
+      return dataKey.open(SealedForm.HEAD_BYTES, field.context(clientId.value()), sealed);
+    }
   }
 
-  private byte[] dataKey(long dataKeyId) {
+  private AesGcm dataKey(long dataKeyId) {
     synchronized (atHand) {
-      byte[] known = atHand.get(dataKeyId);
+      AesGcm known = atHand.get(dataKeyId);
       if (known != null) {
         return known;
       }
     }
-    byte[] dataKey = unwrapped(dataKeyId);
+    var dataKey = new AesGcm(unwrapped(dataKeyId), random);
     synchronized (atHand) {
       atHand.put(dataKeyId, dataKey);
     }

@@ -1,6 +1,7 @@
 package bulkorder.ledger.imports;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
@@ -8,6 +9,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.RunKind;
+import bulkorder.ledger.batch.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -58,31 +60,23 @@ class Corrections {
   private static final String TO_RUN =
       """
       update batch_chunks c
-      set run_no = b.run_no, sent_at = clock_timestamp()
-      from batches b
-      where b.batch_id = :parentId and c.batch_id = b.batch_id
+      set run_no = :runNo, sent_at = clock_timestamp()
+      where c.batch_id = :parentId
         and exists (select 1 from batch_rows x
                     where x.batch_id = :batchId and x.row_number between c.first_row and c.last_row)
-      returning c.chunk_no
       """;
 
   private static final String DELETE_OWN = "delete from batch_rows where batch_id = :batchId";
 
-  private static final String REOPEN =
-      """
-      update batches
-      set status = 'PROCESSING', run_no = run_no + 1, ended_at = null, queued_at = null, reports_at = null
-      where batch_id = :parentId and status = 'COMPLETED_WITH_ERRORS'
-      returning run_no
-      """;
-
   private final Session session;
   private final Batches batches;
+  private final Runs runs;
   private final Chunks chunks;
 
-  Corrections(Session session, Batches batches, Chunks chunks) {
+  Corrections(Session session, Batches batches, Runs runs, Chunks chunks) {
     this.session = session;
     this.batches = batches;
+    this.runs = runs;
     this.chunks = chunks;
   }
 
@@ -100,7 +94,7 @@ class Corrections {
     if (status.isEmpty()) {
       return refused(RejectionCode.CORRECTION_UNKNOWN_BATCH, parentId, Map.of());
     }
-    if (!status.get().equals("COMPLETED_WITH_ERRORS")) {
+    if (!Runs.mayFollow(BatchStatus.valueOf(status.get()))) {
       return refused(
           RejectionCode.CORRECTION_BATCH_NOT_OPEN, parentId, Map.of("status", status.get()));
     }
@@ -127,20 +121,18 @@ class Corrections {
    * @return the number of the run
    */
   int merge(BatchId correctionId, BatchId parentId) {
-    int runNo = query(REOPEN, Integer.class, parentId).getSingleResult();
-    batches.beginRun(parentId, RunKind.CORRECTION);
-    List<Integer> changed =
-        query(TO_RUN, Integer.class, parentId)
-            .setParameter("batchId", correctionId.value())
-            .getResultList();
+    int runNo = runs.begin(parentId, RunKind.CORRECTION);
+    chunks.lockAll(parentId);
+    change(TO_RUN, parentId)
+        .setParameter("batchId", correctionId.value())
+        .setParameter("runNo", runNo)
+        .executeUpdate();
     change(REPLACE, parentId).setParameter("batchId", correctionId.value()).executeUpdate();
     session
         .createNativeMutationQuery(DELETE_OWN)
         .setParameter("batchId", correctionId.value())
         .executeUpdate();
-    changed.stream()
-        .sorted()
-        .forEach(chunkNo -> chunks.count(chunks.lock(parentId, chunkNo).orElseThrow()));
+    chunks.countRun(parentId, runNo);
     return runNo;
   }
 

@@ -30,11 +30,11 @@ public class ExistingOrders {
                 'column', 'order_reference', 'code', 'REFERENCE_TAKEN', 'value', r.order_reference,
                 'expected', o.order_id || '')) end
             from orders o
-            where o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED'),
+            where o.client_id = r.client_id and o.order_reference = r.order_reference and o.bound),
           updated_at = clock_timestamp()
       where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
         and (select o.order_id from orders o
-             where o.client_id = r.client_id and o.order_reference = r.order_reference and o.status <> 'CANCELLED')
+             where o.client_id = r.client_id and o.order_reference = r.order_reference and o.bound)
           is not null
       """;
 

@@ -9,6 +9,7 @@ import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkCounts;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.batch.RunKind;
 import bulkorder.ledger.encryption.DataKeys;
@@ -175,6 +176,8 @@ public class ImportLedger {
   private final InstantSource clock;
   private final SameContent sameContent;
   private final ExistingOrders existingOrders;
+  private final FreshRows freshRows;
+  private final PayerTotals payerTotals;
   private final Corrections corrections;
   private final DataKeys dataKeys;
   private final Batches batches;
@@ -186,6 +189,8 @@ public class ImportLedger {
       InstantSource clock,
       SameContent sameContent,
       ExistingOrders existingOrders,
+      FreshRows freshRows,
+      PayerTotals payerTotals,
       Corrections corrections,
       DataKeys dataKeys,
       Batches batches,
@@ -195,6 +200,8 @@ public class ImportLedger {
     this.clock = clock;
     this.sameContent = sameContent;
     this.existingOrders = existingOrders;
+    this.freshRows = freshRows;
+    this.payerTotals = payerTotals;
     this.corrections = corrections;
     this.dataKeys = dataKeys;
     this.batches = batches;
@@ -346,12 +353,21 @@ public class ImportLedger {
     // In this sequence, so that no row is called a duplicate of one that was refused.
     existingOrders.markSeenBefore(batch.batchId());
     if (mayRepeat(batch.batchId())) {
-      executeWithoutNestedLoops(of(MARK_REPEATED, batch.batchId()));
+      freshRows.changeWithoutNestedLoops(of(MARK_REPEATED, batch.batchId()));
+    }
+    if (paymentMode(batch, file) == PaymentMode.AGGREGATED) {
+      payerTotals.markTooLow(batch.batchId(), clientId);
     }
     Optional<Rejection> badRows = badRows(batch, rows);
     return file.corrects() != null
         ? correct(batch, clientId, file.corrects(), file, rows, badRows)
         : keep(batch, clientId, file, rows, badRows);
+  }
+
+  /** The rows of a correction run in the batch that they correct. */
+  private PaymentMode paymentMode(Batch batch, Complete file) {
+    Optional<Batch> corrected = Optional.ofNullable(file.corrects()).flatMap(batches::find);
+    return corrected.orElse(batch).paymentMode();
   }
 
   /** Why a batch that is all or nothing is nothing. */
@@ -378,7 +394,8 @@ public class ImportLedger {
     if (badRows.isPresent()) {
       of(CANCEL_QUEUED, batchId).executeUpdate();
     }
-    executeWithoutNestedLoops(of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()));
+    freshRows.changeWithoutNestedLoops(
+        of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()));
     if (badRows.isPresent()) {
       auditRejection(batchId, clientId, badRows.get());
       return endImport(
@@ -472,16 +489,6 @@ public class ImportLedger {
         .createNativeQuery(MAY_REPEAT, Boolean.class)
         .setParameter("batchId", batchId.value())
         .getSingleResult();
-  }
-
-  /**
-   * Rows that were copied a moment ago have no statistics, or those that an analysis took of a
-   * table that looked empty to it. A nested loop that takes a million of them for one does not end.
-   */
-  private void executeWithoutNestedLoops(MutationQuery statement) {
-    session.createNativeMutationQuery("set local enable_nestloop = off").executeUpdate();
-    statement.executeUpdate();
-    session.createNativeMutationQuery("set local enable_nestloop = on").executeUpdate();
   }
 
   private MutationQuery of(String sql, BatchId batchId) {

@@ -3,13 +3,14 @@ package bulkorder.ledger.imports;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 
 /** Finds the batch that a client's file has made before, so that no file runs twice unasked. */
 @ApplicationScoped
-class SameContent {
+public class SameContent {
 
   /**
    * Of two equal files of a client, the second waits here for the first one's commit, and then sees
@@ -55,7 +56,8 @@ class SameContent {
   }
 
   /** The same for the file of a batch that is in the ledger. */
-  Optional<BatchId> ranAs(ClientId clientId, BatchId batchId) {
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<BatchId> ranAs(ClientId clientId, BatchId batchId) {
     return ranAs(
         clientId,
         session

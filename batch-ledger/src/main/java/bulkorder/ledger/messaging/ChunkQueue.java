@@ -1,6 +1,7 @@
 package bulkorder.ledger.messaging;
 
 import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkQueues.State;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -64,6 +66,24 @@ public final class ChunkQueue {
    */
   public void sendLater(Chunk chunk, Duration delay) {
     sendPortion(List.of(chunk), delay.compareTo(DELAY_MAX) > 0 ? DELAY_MAX : delay);
+  }
+
+  /** What is known of the queue. SQS counts approximately, and a moment late. */
+  public State state() {
+    boolean empty =
+        sqs
+            .getQueueAttributes(
+                r ->
+                    r.queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes()
+            .values()
+            .stream()
+            .allMatch("0"::equals);
+    return new State(url.substring(url.lastIndexOf('/') + 1), empty);
   }
 
   private void sendInParallel(List<List<Chunk>> portions) {

@@ -46,4 +46,14 @@ public final class ChunkSending {
     batches.showQueued(batchId);
     runEnd.endWhenDone(batchId);
   }
+
+  /**
+   * Sends a message for each chunk that is open, wherever it stands: the order function creates
+   * what orders are missing and hands the chunk on. If it breaks off, the whole is done again.
+   */
+  public void sendOpen(BatchId batchId) {
+    orders.send(chunks.open(batchId));
+    batches.showQueued(batchId);
+    runEnd.endWhenDone(batchId);
+  }
 }

@@ -1,5 +1,7 @@
 package bulkorder.ledger.messaging;
 
+import bulkorder.ledger.operations.Metric;
+import bulkorder.ledger.operations.Metrics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,14 +25,16 @@ public class DeadLetters {
 
   private final Session session;
   private final ObjectMapper json;
+  private final Metrics metrics;
 
-  DeadLetters(Session session, ObjectMapper json) {
+  DeadLetters(Session session, ObjectMapper json, Metrics metrics) {
     this.session = session;
     this.json = json;
+    this.metrics = metrics;
   }
 
   /**
-   * Keeps a message; one that is kept already is kept once.
+   * Keeps a message and counts it; one that is kept already is kept and counted once.
    *
    * @param queue the dead-letter queue's name
    * @return the chunk that the message points to, if it is a chunk message
@@ -38,14 +42,16 @@ public class DeadLetters {
   @Transactional
   public Optional<ChunkMessage> keep(String queue, String messageId, String body) {
     Optional<ChunkMessage> message = parse(body);
-    session
-        .createNativeMutationQuery(KEEP)
-        .setParameter("queue", queue)
-        .setParameter("messageId", messageId)
-        .setParameter("batchId", text(message.map(ChunkMessage::batchId).orElse(null)))
-        .setParameter("chunkNo", text(message.map(ChunkMessage::chunk).orElse(null)))
-        .setParameter("body", body.substring(0, Math.min(body.length(), BODY_CHARS_MAX)))
-        .executeUpdate();
+    int kept =
+        session
+            .createNativeMutationQuery(KEEP)
+            .setParameter("queue", queue)
+            .setParameter("messageId", messageId)
+            .setParameter("batchId", text(message.map(ChunkMessage::batchId).orElse(null)))
+            .setParameter("chunkNo", text(message.map(ChunkMessage::chunk).orElse(null)))
+            .setParameter("body", body.substring(0, Math.min(body.length(), BODY_CHARS_MAX)))
+            .executeUpdate();
+    metrics.count(Metric.DEAD_LETTERS, kept);
     return message;
   }
 

@@ -22,9 +22,11 @@ public class MessageLoop {
   private static final Logger LOG = Logger.getLogger(MessageLoop.class);
 
   private final ObjectMapper json;
+  private final QueueHeads queueHeads;
 
-  MessageLoop(ObjectMapper json) {
+  MessageLoop(ObjectMapper json, QueueHeads queueHeads) {
     this.json = json;
+    this.queueHeads = queueHeads;
   }
 
   /**
@@ -32,7 +34,12 @@ public class MessageLoop {
    * a dead letter.
    */
   public SQSBatchResponse eachChunk(SQSEvent event, Consumer<ChunkMessage> work) {
-    return each(event, message -> work.accept(chunkMessage(message.getBody())));
+    return each(
+        event,
+        message -> {
+          queueHeads.received(message);
+          work.accept(chunkMessage(message.getBody()));
+        });
   }
 
   /** Does the work of each message, whatever its body is. */

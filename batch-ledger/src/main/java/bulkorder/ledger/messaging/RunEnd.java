@@ -2,7 +2,9 @@ package bulkorder.ledger.messaging;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.ChunkState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** The end of a batch's run, and what follows it. */
 @ApplicationScoped
@@ -25,5 +27,13 @@ public class RunEnd {
     if (batches.endWhenDone(batchId)) {
       reports.send(batches.find(batchId).orElseThrow());
     }
+  }
+
+  /** Ends the batch of chunks whose rows moved, if one of them has none open any more. */
+  public void endWhenDone(List<ChunkState> moved) {
+    moved.stream()
+        .filter(ChunkState::done)
+        .findFirst()
+        .ifPresent(state -> endWhenDone(state.chunk().batchId()));
   }
 }

@@ -1,6 +1,7 @@
 package bulkorder.ledger.order;
 
 import bulkorder.ledger.ReasonCode;
+import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
@@ -16,7 +17,8 @@ public class Orders {
 
   /**
    * Inserts in the sequence of references, so that two files with the same orders wait for each
-   * other and never deadlock.
+   * other and never deadlock. The row of an order is found by the order's own batch and number:
+   * nothing else narrows the rows down, so no plan goes through them for each order.
    */
   private static final String CREATE =
       """
@@ -30,15 +32,22 @@ public class Orders {
         from batch_rows r join batches b on b.batch_id = r.batch_id
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'QUEUED'
         order by r.order_reference
-        on conflict (client_id, order_reference) where status <> 'CANCELLED' do nothing
-        returning order_id, import_row_number
+        on conflict (client_id, order_reference) where bound do nothing
+        returning order_id, batch_id, import_row_number
       )
       update batch_rows r
       set status = 'ORDERED', notification_status = 'PENDING', order_id = created.order_id, updated_at = clock_timestamp()
       from created
-      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow
-        and r.row_number = created.import_row_number and r.status = 'QUEUED'
+      where r.batch_id = created.batch_id and r.row_number = created.import_row_number and r.status = 'QUEUED'
       """;
+
+  private static final String ANY_QUEUED =
+      """
+      select exists (select 1 from batch_rows
+        where batch_id = :batchId and row_number between :firstRow and :lastRow and status = 'QUEUED')
+      """;
+
+  private static final int ROUNDS_MAX = 3;
 
   private static final String GIVE_UP =
       """
@@ -61,6 +70,8 @@ public class Orders {
    * since its import ends as a duplicate, or as invalid. Done again, it changes nothing.
    *
    * @return the chunk and how many of its rows are open; empty if there is no such chunk
+   * @throws IllegalStateException if references are bound and set free all the while; to be called
+   *     again
    */
   @Transactional
   public Optional<ChunkState> create(ChunkMessage message) {
@@ -68,10 +79,25 @@ public class Orders {
         .lock(message.batch(), message.chunk())
         .map(
             chunk -> {
-              statements.change(CREATE, chunk).executeUpdate();
-              existingOrders.markSeenBefore(chunk);
+              createAll(chunk);
               return chunks.count(chunk);
             });
+  }
+
+  /** An order that stood in the way may be cancelled before its reference is looked up. */
+  private void createAll(Chunk chunk) {
+    for (int round = 1; round <= ROUNDS_MAX; round++) {
+      statements.change(CREATE, chunk).executeUpdate();
+      existingOrders.markSeenBefore(chunk);
+      if (!anyQueued(chunk)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("%s: rows have neither an order nor a twin".formatted(chunk));
+  }
+
+  private boolean anyQueued(Chunk chunk) {
+    return statements.select(ANY_QUEUED, chunk).getSingleResult().get(0, Boolean.class);
   }
 
   /** Gives up the rows of a chunk that have no order; they end as failed. */

@@ -59,7 +59,7 @@ public sealed interface AttemptOutcome {
   enum Because {
     /** The provider answered that it will not deal with the request now. */
     TURNED_AWAY,
-    /** No connection came about. */
+    /** No connection came about, or the provider failed before the call that takes the money. */
     UNREACHABLE,
     /** So many calls failed lately that none is made for a moment. */
     CIRCUIT_OPEN,

@@ -7,7 +7,6 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,50 +54,6 @@ class BatchEndTest extends LedgerTest {
                 "select count(*) from batch_runs where batch_id = ? and ended_at is not null",
                 batchId.value()))
         .containsExactly("1");
-  }
-
-  @Test
-  void a_chunk_that_nothing_has_touched_for_long_is_found_once() throws Exception {
-    BatchId batchId = given.batchOfNewOrders(2, 1);
-    ledger.change(
-        """
-        update batch_chunks set sent_at = now() - interval '1 hour', updated_at = now() - interval '1 hour'
-        where batch_id = ? and chunk_no = 2
-        """,
-        batchId.value());
-
-    assertThat(stuck(batchId)).extracting(s -> s.chunk().chunkNo()).containsExactly(2);
-    assertThat(stuck(batchId)).isEmpty();
-  }
-
-  @Test
-  void a_chunk_that_an_invocation_holds_is_not_stuck() throws Exception {
-    BatchId batchId = given.batchOfNewOrders(1);
-    ledger.change(
-        """
-        update batch_chunks set sent_at = now() - interval '1 hour', updated_at = now() - interval '1 hour',
-          payment_lease_until = now() + interval '1 minute'
-        where batch_id = ?
-        """,
-        batchId.value());
-
-    assertThat(stuck(batchId)).isEmpty();
-  }
-
-  @Test
-  void a_batch_whose_last_invocation_died_after_its_commit_is_found() {
-    BatchId batchId = given.batchOfNewOrders(1);
-    assertThat(chunks.doneButOpen()).doesNotContain(batchId);
-
-    orders.giveUp(chunk(batchId, 1));
-
-    assertThat(chunks.doneButOpen()).contains(batchId);
-  }
-
-  private List<StuckChunk> stuck(BatchId batchId) {
-    return chunks.markStuck(Duration.ofMinutes(10), 100).stream()
-        .filter(stuck -> stuck.chunk().batchId().equals(batchId))
-        .toList();
   }
 
   private BatchStatus status(BatchId batchId) {

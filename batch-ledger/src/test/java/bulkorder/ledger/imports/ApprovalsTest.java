@@ -8,10 +8,14 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.ChunkQueues;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.batch.StuckChunk;
+import bulkorder.ledger.batch.StuckChunks;
+import bulkorder.ledger.batch.StuckRule;
 import bulkorder.ledger.imports.Approvals.Approval;
 import bulkorder.ledger.imports.Approvals.Approval.NotADryRun;
 import bulkorder.ledger.imports.Approvals.Approval.NotAwaited;
@@ -40,6 +44,7 @@ class ApprovalsTest extends LedgerTest {
   private static final Duration QUIET = Duration.ofMinutes(3);
 
   @Inject Approvals approvals;
+  @Inject StuckChunks stuckChunks;
 
   @Test
   void an_approved_dry_run_runs_and_the_audit_trail_says_who_approved_it() {
@@ -138,7 +143,10 @@ class ApprovalsTest extends LedgerTest {
   }
 
   private List<StuckChunk> stuck(BatchId batchId) {
-    return chunks.markStuck(QUIET, 1000).stream()
+    var empty = new ChunkQueues.State("a queue", true);
+    return stuckChunks
+        .mark(new StuckRule(QUIET, QUIET, QUIET), new ChunkQueues(empty, empty, empty), 1000)
+        .stream()
         .filter(stuck -> stuck.chunk().batchId().equals(batchId))
         .toList();
   }
@@ -147,7 +155,13 @@ class ApprovalsTest extends LedgerTest {
     Batch batch =
         given.batchBeingImported(
             new ImportOptions(
-                FileWishes.NONE, Policy.CONTINUE, true, forced, DeclaredTotals.NONE, null));
+                FileWishes.NONE,
+                Policy.CONTINUE,
+                PaymentMode.PER_ORDER,
+                true,
+                forced,
+                DeclaredTotals.NONE,
+                null));
     assertThat(importRow(batch, sha256)).isEqualTo(new Validated(1));
     return batch.batchId();
   }

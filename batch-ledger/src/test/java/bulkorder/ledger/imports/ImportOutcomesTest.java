@@ -14,6 +14,7 @@ import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Corrected;
@@ -238,6 +239,7 @@ class ImportOutcomesTest extends LedgerTest {
   }
 
   private static ImportOptions options(Policy policy, boolean dryRun) {
-    return new ImportOptions(FileWishes.NONE, policy, dryRun, false, DeclaredTotals.NONE, null);
+    return new ImportOptions(
+        FileWishes.NONE, policy, PaymentMode.PER_ORDER, dryRun, false, DeclaredTotals.NONE, null);
   }
 }

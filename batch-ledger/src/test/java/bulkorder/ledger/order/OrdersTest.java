@@ -3,13 +3,22 @@ package bulkorder.ledger.order;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.BatchFilter;
 import bulkorder.ledger.messaging.ChunkMessage;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -104,5 +113,46 @@ class OrdersTest extends LedgerTest {
   void a_message_that_points_nowhere_changes_nothing() {
     assertThat(orders.create(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
     assertThat(batches.page(new BatchFilter(null, null, "no such key"), null, 10)).isEmpty();
+  }
+
+  @Test
+  void an_order_that_is_cancelled_between_two_looks_at_its_reference_stands_in_nobodys_way()
+      throws Exception {
+    String prefix = UUID.randomUUID().toString();
+    BatchId batchId =
+        given.batchOf(order(prefix + "-a", "other", "tok_visa"), order(prefix + "-b"));
+    ChunkMessage earlier = chunk(given.batchOf(order(prefix + "-a")), 1);
+    orders.create(earlier);
+
+    try (var held = connection();
+        var worker = Executors.newSingleThreadExecutor()) {
+      held.setAutoCommit(false);
+      try (var statement = held.createStatement()) {
+        statement.execute(
+            "select 1 from batch_rows where batch_id = '%s' and row_number = 3 for update"
+                .formatted(batchId));
+        Future<?> creating = worker.submit(() -> orders.create(chunk(batchId, 1)));
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> ledger.query("select 1 from pg_locks where not granted"),
+                list -> !list.isEmpty());
+        ledger.change(
+            "update orders set status = 'CANCELLED' where batch_id = ?", earlier.batchId());
+        held.commit();
+        creating.get(20, TimeUnit.SECONDS);
+      }
+    }
+
+    assertThat(rows(batchId)).containsExactly("2 ORDERED PENDING -", "3 ORDERED PENDING -");
+  }
+
+  /** Not of the functions' pool, which is small. */
+  private static Connection connection() throws SQLException {
+    var config = ConfigProvider.getConfig();
+    return DriverManager.getConnection(
+        config.getValue("quarkus.datasource.jdbc.url", String.class),
+        config.getValue("quarkus.datasource.username", String.class),
+        config.getValue("quarkus.datasource.password", String.class));
   }
 }

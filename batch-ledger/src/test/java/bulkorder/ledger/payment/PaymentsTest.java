@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
@@ -137,14 +138,18 @@ class PaymentsTest extends LedgerTest {
   }
 
   @Test
-  void an_unknown_outcome_is_a_state_of_its_own_and_is_asked_for_under_the_same_key() {
+  void an_unknown_outcome_is_a_state_of_its_own_and_is_not_charged_from_here_any_more() {
     ChunkMessage chunk = chunkWithOrders(1);
-    List<Attempt> first = record(chunk, new Unknown());
+
+    record(chunk, new Unknown());
+
     assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
-
-    assertThat(record(chunk, new Captured("pay_1"))).isEqualTo(first);
-
-    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+    assertThat(payments.claim(chunk, LEASE).orElseThrow().attempts()).isEmpty();
+    assertThat(
+            ledger.query(
+                "select status, ask_at - unknown_since > '50 s' from payments where batch_id = ?",
+                chunk.batchId()))
+        .containsExactly("UNKNOWN t");
   }
 
   @Test
@@ -160,10 +165,9 @@ class PaymentsTest extends LedgerTest {
   void an_outcome_that_is_recorded_stays() {
     ChunkMessage chunk = chunkWithOrders(1);
     ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
-    payments.record(claimed.chunk(), all(claimed, new Captured("pay_1")));
+    payments.record(claimed, all(claimed, new Captured("pay_1")));
 
-    payments.record(
-        claimed.chunk(), all(claimed, new Declined(DeclineCode.DECLINED_BY_ISSUER, "late")));
+    payments.record(claimed, all(claimed, new Declined(DeclineCode.DECLINED_BY_ISSUER, "late")));
 
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
     assertThat(
@@ -173,16 +177,141 @@ class PaymentsTest extends LedgerTest {
   }
 
   @Test
-  void giving_up_says_whether_money_may_have_moved() {
+  void a_payment_that_certainly_was_not_taken_counts_as_never_called() {
+    ChunkMessage chunk = chunkWithOrders(2);
+
+    record(chunk, new NotTaken(Because.UNREACHABLE, Duration.ZERO));
+    ClaimedAttempts notBegun = payments.claim(chunk, LEASE).orElseThrow();
+    payments.record(notBegun, Map.of());
+
+    assertThat(ledger.query("select calls from payments where batch_id = ?", chunk.batchId()))
+        .containsExactly("0", "0");
+  }
+
+  @Test
+  void a_call_that_never_came_back_is_not_forgotten_by_one_that_was_turned_away() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    assertThat(payments.claim(chunk, Duration.ZERO)).isPresent();
+
+    record(chunk, new NotTaken(Because.TURNED_AWAY, Duration.ZERO));
+    payments.giveUp(chunk);
+
+    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+  }
+
+  @Test
+  void giving_up_fails_what_was_never_sent_and_has_the_rest_asked_for() {
     ChunkMessage called = chunkWithOrders(1);
-    record(called, new Unknown());
-    ChunkMessage neverCalled = chunkWithOrders(1);
+    assertThat(payments.claim(called, Duration.ZERO)).isPresent();
+    ChunkMessage turnedAway = chunkWithOrders(1);
+    record(turnedAway, new NotTaken(Because.TURNED_AWAY, Duration.ZERO));
+    ChunkMessage neverClaimed = chunkWithOrders(1);
 
     payments.giveUp(called);
-    payments.giveUp(neverCalled);
+    payments.giveUp(turnedAway);
+    payments.giveUp(neverClaimed);
 
-    assertThat(rows(called.batch())).containsExactly("2 FAILED PENDING OUTCOME_UNKNOWN");
-    assertThat(rows(neverCalled.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+    assertThat(rows(called.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+    assertThat(rows(turnedAway.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+    assertThat(rows(neverClaimed.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+    assertThat(
+            ledger.query(
+                "select p.status, o.status from payments p join payment_orders using (payment_id) join orders o"
+                    + " using (order_id) where p.batch_id = ?",
+                turnedAway.batchId()))
+        .containsExactly("NOT_CHARGED CANCELLED");
+  }
+
+  @Test
+  void a_payment_that_ended_unpaid_is_followed_by_an_attempt_under_a_new_key() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    String spent =
+        record(chunk, new NotTaken(Because.ENDED_UNPAID, Duration.ZERO))
+            .getFirst()
+            .idempotencyKey();
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
+
+    Attempt next = payments.claim(chunk, LEASE).orElseThrow().attempts().getFirst();
+
+    assertThat(next.idempotencyKey()).isNotEqualTo(spent);
+    assertThat(
+            ledger.query(
+                "select attempt, live from payment_orders where payment_id = ?", next.paymentId()))
+        .containsExactly("2 t");
+  }
+
+  @Test
+  void a_provider_that_might_charge_a_key_twice_is_not_called_twice_with_it() {
+    ChunkMessage chunk = chunkWithOrders(2);
+    ClaimedAttempts first = payments.claimUnsent(chunk, Duration.ZERO).orElseThrow();
+    payments.record(first, Map.of(first.attempts().getFirst().paymentId(), new Captured("pay_1")));
+    assertThat(payments.claimUnsent(chunk, Duration.ZERO).orElseThrow().attempts()).hasSize(1);
+
+    assertThat(payments.claimUnsent(chunk, LEASE).orElseThrow().attempts()).isEmpty();
+
+    assertThat(rows(chunk.batch()))
+        .containsExactly("2 PAID PENDING -", "3 PAYMENT_UNKNOWN PENDING -");
+  }
+
+  @Test
+  void a_key_that_another_payment_has_is_found_before_the_provider_is_called() throws SQLException {
+    String reference = UUID.randomUUID().toString();
+    ChunkMessage chunk = chunk(given.batchOf(order(reference)), 1);
+    orders.create(chunk);
+    ledger.change(
+        """
+        insert into payments (client_id, idempotency_key, amount, currency, payment_method)
+        select client_id, encode(sha256(convert_to(client_id || E'\\n' || order_reference || E'\\n1', 'UTF8')), 'hex'),
+          12345, 'JPY', 'tok_other'
+        from orders where batch_id = ?
+        """,
+        chunk.batchId());
+
+    ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
+    payments.record(claimed, Map.of());
+
+    assertThat(claimed.attempts()).isEmpty();
+    assertThat(rows(chunk.batch())).containsExactly("2 FAILED PENDING PAYMENT_KEY_IN_USE");
+  }
+
+  @Test
+  void a_payment_of_several_orders_moves_all_of_them_wherever_they_are() throws SQLException {
+    BatchId batch = given.batchOfNewOrders(2, 1);
+    ChunkMessage lead = chunk(batch, 1);
+    ChunkMessage other = chunk(batch, 2);
+    orders.create(lead);
+    orders.create(other);
+    aggregate(batch);
+
+    assertThat(payments.claim(other, LEASE).orElseThrow().attempts()).isEmpty();
+    ClaimedAttempts claimed = payments.claim(lead, LEASE).orElseThrow();
+    List<ChunkState> moved = payments.record(claimed, all(claimed, new Captured("pay_1")));
+
+    assertThat(claimed.attempts()).hasSize(1);
+    assertThat(claimed.attempts().getFirst().orderIds()).hasSize(2);
+    assertThat(moved).extracting(state -> state.chunk().chunkNo()).containsExactly(1, 2);
+    assertThat(rows(batch)).containsExactly("2 PAID PENDING -", "3 PAID PENDING -");
+    assertThat(
+            ledger.query(
+                "select chunk_no, paid from batch_chunks where batch_id = ? order by 1",
+                batch.value()))
+        .containsExactly("1 1", "2 1");
+  }
+
+  @Test
+  void a_declined_payment_of_several_orders_fails_exactly_these() throws SQLException {
+    BatchId batch = given.batchOfNewOrders(2, 1);
+    orders.create(chunk(batch, 1));
+    orders.create(chunk(batch, 2));
+    aggregate(batch);
+
+    record(chunk(batch, 1), new Declined(DeclineCode.LIMIT_EXCEEDED, "over_limit"));
+
+    assertThat(rows(batch))
+        .containsExactly(
+            "2 PAYMENT_FAILED PENDING LIMIT_EXCEEDED", "3 PAYMENT_FAILED PENDING LIMIT_EXCEEDED");
+    assertThat(ledger.query("select status from orders where batch_id = ?", batch.value()))
+        .containsExactly("CANCELLED", "CANCELLED");
   }
 
   @Test
@@ -194,7 +323,7 @@ class PaymentsTest extends LedgerTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("is being worked on");
 
-    payments.record(claimed.chunk(), all(claimed, new Captured("pay_1")));
+    payments.record(claimed, all(claimed, new Captured("pay_1")));
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
   }
 
@@ -222,7 +351,7 @@ class PaymentsTest extends LedgerTest {
     String reference = UUID.randomUUID().toString();
     ChunkMessage givenUp = chunk(given.batchOf(order(reference)), 1);
     orders.create(givenUp);
-    record(givenUp, new Unknown());
+    assertThat(payments.claim(givenUp, Duration.ZERO)).isPresent();
     payments.giveUp(givenUp);
 
     BatchId again = given.batchOf(order(reference));
@@ -230,9 +359,27 @@ class PaymentsTest extends LedgerTest {
     assertThat(rows(again)).containsExactly("2 DUPLICATE - ALREADY_ORDERED");
   }
 
+  /** One payment of all orders of a batch, led by that of its first row. */
+  private void aggregate(BatchId batch) throws SQLException {
+    ledger.change(
+        "update batches set payment_mode = 'AGGREGATED' where batch_id = ?", batch.value());
+    ledger.change(
+        """
+        with p as (
+          insert into payments (client_id, batch_id, idempotency_key, amount, currency, payment_method)
+          select min(client_id), batch_id, 'key-of-' || batch_id, sum(amount), 'JPY', 'tok_visa'
+          from orders where batch_id = ? group by batch_id
+          returning payment_id, batch_id
+        )
+        insert into payment_orders (payment_id, order_id, attempt, amount, lead)
+        select payment_id, order_id, 1, amount, import_row_number = 2 from p join orders using (batch_id)
+        """,
+        batch.value());
+  }
+
   private List<Attempt> record(ChunkMessage chunk, AttemptOutcome outcome) {
     ClaimedAttempts claimed = payments.claim(chunk, LEASE).orElseThrow();
-    payments.record(claimed.chunk(), all(claimed, outcome));
+    payments.record(claimed, all(claimed, outcome));
     return claimed.attempts();
   }
 

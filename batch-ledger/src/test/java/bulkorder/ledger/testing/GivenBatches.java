@@ -5,12 +5,16 @@ import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Money;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
+import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.EncodingFound;
 import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileTotals;
+import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportedRow;
@@ -29,6 +33,17 @@ public final class GivenBatches {
 
   /** The client of every given batch. */
   public static final ClientId DEMO = new ClientId("demo");
+
+  /** What a client asks for whose orders are charged together where they have one payer. */
+  public static final ImportOptions AGGREGATED =
+      new ImportOptions(
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.AGGREGATED,
+          false,
+          false,
+          DeclaredTotals.NONE,
+          null);
 
   private static final int TIMEOUT_SECONDS = 60;
 
@@ -60,16 +75,28 @@ public final class GivenBatches {
 
   /** A batch of these orders. */
   public BatchId batchOf(int chunkRows, List<OrderLine> orders) {
-    return batchOfRows(
-        chunkRows,
-        IntStream.range(0, orders.size())
-            .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, List.of(), orders.get(i)))
-            .toList());
+    return batchOfRows(chunkRows, goodRows(orders));
+  }
+
+  private static List<ImportedRow> goodRows(List<OrderLine> orders) {
+    return IntStream.range(0, orders.size())
+        .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, List.of(), orders.get(i)))
+        .toList();
   }
 
   /** A batch of these rows, good and bad. */
   public BatchId batchOfRows(int chunkRows, List<ImportedRow> rows) {
-    Batch batch = batchBeingImported();
+    return batchOfRows(ImportOptions.DEFAULT, chunkRows, rows);
+  }
+
+  /** A batch of these orders, which are charged together where they have one payer. */
+  public BatchId aggregatedBatchOf(int chunkRows, List<OrderLine> orders) {
+    return batchOfRows(AGGREGATED, chunkRows, goodRows(orders));
+  }
+
+  /** A batch of these rows, good and bad, with what its client asked for. */
+  public BatchId batchOfRows(ImportOptions options, int chunkRows, List<ImportedRow> rows) {
+    Batch batch = batchBeingImported(options);
     Outcome outcome =
         importLedger.importRows(
             batch,
@@ -117,6 +144,23 @@ public final class GivenBatches {
         2,
         new BigDecimal("100"),
         new Money(new BigDecimal("200"), Currency.getInstance("JPY")),
+        paymentMethod,
+        "ja",
+        null,
+        null);
+  }
+
+  /** An order for so many JPY. */
+  public static OrderLine orderFor(String reference, long yen, String paymentMethod) {
+    var amount = BigDecimal.valueOf(yen);
+    return new OrderLine(
+        reference,
+        "山田 太郎",
+        "taro@example.com",
+        "product",
+        1,
+        amount,
+        new Money(amount, Currency.getInstance("JPY")),
         paymentMethod,
         "ja",
         null,

@@ -23,6 +23,15 @@ public record ClientTerms(String language, Map<String, PaymentTerms> currencies)
     currencies = new TreeMap<>(currencies);
   }
 
+  /** The terms of orders that are paid together with others: none of them is too small. */
+  public ClientTerms together() {
+    Map<String, PaymentTerms> lower = new TreeMap<>();
+    currencies.forEach(
+        (code, terms) ->
+            lower.put(code, new PaymentTerms(terms.currency(), BigDecimal.ZERO, terms.max())));
+    return new ClientTerms(language, lower);
+  }
+
   /** The terms of a client. */
   public static ClientTerms of(Client client) {
     Map<String, PaymentTerms> currencies = new TreeMap<>();

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one file into orders, or into all that is wrong with each of them. */
@@ -36,16 +37,24 @@ public final class RowCheck {
 
   private final Header header;
   private final ClientTerms terms;
-  private final CurrencyRule currencies;
+  private final Function<BatchId, ClientTerms> termsOfCorrected;
+  private CurrencyRule currencies;
   private final @Nullable Correction correction;
   private final Map<String, BigDecimal> sums = new HashMap<>();
   private int rows;
   private boolean cardNumberFound;
 
-  /** Checks rows below this header for a client with these terms. */
-  public RowCheck(Header header, ClientTerms terms) {
+  /**
+   * Checks rows below this header for a client.
+   *
+   * @param terms of rows that are no corrections
+   * @param termsOfCorrected the terms of rows that correct a batch; asked once
+   */
+  public RowCheck(
+      Header header, ClientTerms terms, Function<BatchId, ClientTerms> termsOfCorrected) {
     this.header = header;
     this.terms = terms;
+    this.termsOfCorrected = termsOfCorrected;
     this.currencies = new CurrencyRule(header, terms);
     this.correction = header.isCorrection() ? new Correction(header) : null;
   }
@@ -81,9 +90,19 @@ public final class RowCheck {
     if (correction != null) {
       noteCardNumbers(row); // before the row's number may refuse the file
     }
-    int number = correction == null ? row.number() : correction.rowNumber(row);
+    int number = correction == null ? row.number() : correctedRow(row, correction);
     List<String> fields = correction == null ? row.fields() : Correction.unescaped(row.fields());
     return header.fits(fields.size()) ? checked(number, fields) : ragged(number, fields);
+  }
+
+  private int correctedRow(TextRow row, Correction corrections) {
+    boolean first = corrections.batchId().isEmpty();
+    int number = corrections.rowNumber(row);
+    if (first) {
+      BatchId corrected = corrections.batchId().orElseThrow();
+      currencies = new CurrencyRule(header, termsOfCorrected.apply(corrected));
+    }
+    return number;
   }
 
   /** Sees whether a row that is not checked has a card number. */

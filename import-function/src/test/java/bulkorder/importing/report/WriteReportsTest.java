@@ -14,6 +14,7 @@ import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.DeclaredTotals;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.EncodingFound;
@@ -67,9 +68,22 @@ class WriteReportsTest extends LedgerTest {
 
   private static final ImportOptions ALL_OR_NOTHING =
       new ImportOptions(
-          FileWishes.NONE, Policy.ALL_OR_NOTHING, false, false, DeclaredTotals.NONE, null);
+          FileWishes.NONE,
+          Policy.ALL_OR_NOTHING,
+          PaymentMode.PER_ORDER,
+          false,
+          false,
+          DeclaredTotals.NONE,
+          null);
   private static final ImportOptions DRY_RUN =
-      new ImportOptions(FileWishes.NONE, Policy.CONTINUE, true, false, DeclaredTotals.NONE, null);
+      new ImportOptions(
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.PER_ORDER,
+          true,
+          false,
+          DeclaredTotals.NONE,
+          null);
 
   @Inject WriteReports writeReports;
   @Inject Reports reports;

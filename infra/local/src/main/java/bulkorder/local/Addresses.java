@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /** Where the parts of a running system are. */
 public record Addresses(
     URI api,
+    URI lambda,
     URI mailbox,
     URI payments,
     String jdbcUrl,

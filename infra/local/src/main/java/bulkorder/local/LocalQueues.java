@@ -30,13 +30,10 @@ final class LocalQueues {
             .redrive()
             .map(policy -> new Redrive(policy.deadLetterQueue(), policy.receivesMax()))
             .orElse(null);
+    var visibilityTimeout = time.scale(queue.visibilityTimeout());
     String url =
         sqs.createQueue(
-            new QueueSpec(
-                queue.id(),
-                time.scale(queue.visibilityTimeout()),
-                time.scale(queue.delay()),
-                redrive));
-    return new QueueAddress(url, sqs.queueArn(queue.id()), sqs.region());
+            new QueueSpec(queue.id(), visibilityTimeout, time.scale(queue.delay()), redrive));
+    return new QueueAddress(url, sqs.queueArn(queue.id()), sqs.region(), visibilityTimeout);
   }
 }

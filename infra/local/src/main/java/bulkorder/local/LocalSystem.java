@@ -1,5 +1,6 @@
 package bulkorder.local;
 
+import bulkorder.local.events.InvokeApi;
 import bulkorder.local.events.QueueAddress;
 import bulkorder.local.lambda.InvocationResult;
 import bulkorder.local.lambda.LambdaService;
@@ -36,6 +37,7 @@ public final class LocalSystem implements AutoCloseable {
   private final LambdaService lambda;
   private final Wiring wiring;
   private final URI api;
+  private final InvokeApi invocations;
   private final String bucket;
 
   private LocalSystem(
@@ -45,6 +47,7 @@ public final class LocalSystem implements AutoCloseable {
       LambdaService lambda,
       Wiring wiring,
       URI api,
+      InvokeApi invocations,
       String bucket) {
     this.options = options;
     this.standIns = standIns;
@@ -52,6 +55,7 @@ public final class LocalSystem implements AutoCloseable {
     this.lambda = lambda;
     this.wiring = wiring;
     this.api = api;
+    this.invocations = invocations;
     this.bucket = bucket;
   }
 
@@ -131,7 +135,8 @@ public final class LocalSystem implements AutoCloseable {
       var api = wiring.connect(template.functions().values());
       wired.set(wiring);
       var bucket = ResourceNames.bucket(template.buckets().iterator().next());
-      return new LocalSystem(options, standIns, sqs, lambda, wiring, api, bucket);
+      var invocations = InvokeApi.start(template.functions().keySet(), lambda::invoke);
+      return new LocalSystem(options, standIns, sqs, lambda, wiring, api, invocations, bucket);
     }
 
     private static void addMailTemplates(Template template, StandIns standIns) {
@@ -189,6 +194,7 @@ public final class LocalSystem implements AutoCloseable {
   public Addresses addresses() {
     return new Addresses(
         api,
+        invocations.endpoint(),
         standIns.mail().endpoint(),
         standIns.payments().endpoint(),
         standIns.postgres().jdbcUrl(),
@@ -210,6 +216,6 @@ public final class LocalSystem implements AutoCloseable {
   /** Stops taking events, then the functions, then the rest. */
   @Override
   public void close() {
-    Closing.quietly(wiring, lambda, sqs, standIns);
+    Closing.quietly(invocations, wiring, lambda, sqs, standIns);
   }
 }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,33 @@ class EndToEndIT {
     assertThat(sameOrders.at("/counts/DUPLICATE").asInt()).isEqualTo(966);
     assertThat(sameOrders.at("/counts/PAID").asInt()).isZero();
     assertThat(outside.captured()).isEqualTo(captured);
+  }
+
+  @Test
+  void operators_stop_and_start_charging_by_a_command() throws Exception {
+    assertThat(payments("stop", "--by", "Mori")).contains("Charging is stopped.");
+    String key = "incoming/demo/stopped.csv";
+    byte[] file = (HEADER + "STOPPED-1,Taro,taro@example.com,P-1,1,500,tok_visa\n").getBytes(UTF_8);
+    String dropped = drop(key, file);
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(() -> assertThat(payments("status")).contains("by Mori; 1 batches wait"));
+
+    assertThat(payments("start", "--by", "Sato")).contains("Charging is allowed again.");
+
+    assertThat(ended(dropped).at("/counts/PAID").asInt()).isEqualTo(1);
+  }
+
+  private static String payments(String... arguments) {
+    var out = new ByteArrayOutputStream();
+    String[] all =
+        Stream.concat(
+                Arrays.stream(arguments),
+                Stream.of("--endpoint-url", system.addresses().lambda().toString()))
+            .toArray(String[]::new);
+    int status = PaymentsCommand.run(new PrintStream(out, true, UTF_8), System.err, all);
+    assertThat(status).isZero();
+    return out.toString(UTF_8);
   }
 
   @ParameterizedTest

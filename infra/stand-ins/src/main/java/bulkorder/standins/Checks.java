@@ -22,6 +22,12 @@ final class Checks {
     }
   }
 
+  static void errorStatus(int status) {
+    if (status != 429 && (status < 500 || status > 599)) {
+      throw new IllegalArgumentException("errorStatus is " + status + ", not 429 or 500 to 599");
+    }
+  }
+
   static void notNegative(String name, int value) {
     if (value < 0) {
       throw new IllegalArgumentException(name + " is " + value + ", which is below 0");

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,10 @@ record HttpRequest(Headers headers, Map<String, String> query, String item, Stri
     return parameter("limit").map(text -> number("limit", text, max)).orElse(otherwise);
   }
 
+  Optional<Instant> instant(String name) {
+    return parameter(name).map(text -> instant(name, text));
+  }
+
   ObjectNode json() {
     try {
       JsonNode json = Json.MAPPER.readTree(body);
@@ -62,6 +68,11 @@ record HttpRequest(Headers headers, Map<String, String> query, String item, Stri
       throw new HttpProblem(400, "invalid_json", "the body is not JSON: " + e.getOriginalMessage());
     }
     throw new HttpProblem(400, "invalid_json", "the body is not a JSON object");
+  }
+
+  /** The fields of a form, each at most once. */
+  Map<String, String> form() {
+    return query(body);
   }
 
   private static int number(String name, String text, int max) {
@@ -75,6 +86,17 @@ record HttpRequest(Headers headers, Map<String, String> query, String item, Stri
     }
     throw new HttpProblem(
         400, "invalid_parameter", name + " is \"" + text + "\", not a number from 1 to " + max);
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new HttpProblem(
+          400,
+          "invalid_parameter",
+          name + " is \"" + text + "\", not a time as 2026-01-31T00:00:00Z");
+    }
   }
 
   private static Map<String, String> query(@Nullable String raw) {

@@ -19,11 +19,27 @@ final class MailDesk {
   private static final int RECIPIENTS_MAX = 50;
   private static final int TEMPLATES_MAX = 10_000;
 
+  /** A template, taken apart once for many mails. */
+  private record ReadTemplate(MailTemplate template, List<MailText> texts) {
+
+    /**
+     * @throws IllegalArgumentException when it holds two opening braces that begin no value
+     */
+    static ReadTemplate of(MailTemplate template) {
+      return new ReadTemplate(
+          template,
+          List.of(
+              MailText.of(template.subject()),
+              MailText.of(template.text()),
+              MailText.of(template.html())));
+    }
+  }
+
   private record Mood(MailServer.Behaviour behaviour, RateLimit rate) {}
 
   private final Mailbox mailbox;
   private final RandomGenerator random;
-  private final Map<String, MailTemplate> templates = new ConcurrentHashMap<>();
+  private final Map<String, ReadTemplate> templates = new ConcurrentHashMap<>();
   private final FirstCalls throttled = new FirstCalls();
   private volatile Mood mood;
 
@@ -45,8 +61,7 @@ final class MailDesk {
     if (templates.size() >= TEMPLATES_MAX && !templates.containsKey(template.name())) {
       throw new IllegalStateException("there are " + TEMPLATES_MAX + " templates already");
     }
-    check(template);
-    templates.put(template.name(), template);
+    templates.put(template.name(), ReadTemplate.of(template));
   }
 
   HttpAnswer sendBulk(HttpRequest http) {
@@ -103,12 +118,12 @@ final class MailDesk {
     if (templated.isMissingNode()) {
       return mailbox.add(simple(content.path("Simple")), data(null), from, to);
     }
-    MailTemplate template = template(templated);
+    ReadTemplate read = template(templated);
     ObjectNode data = data(templated.path("TemplateData").textValue());
     data.setAll(data(ownData));
     // A template without data is kept as it is; it needs none, or fails here.
-    render(template, data);
-    return mailbox.add(template, data, from, to);
+    render(read, data);
+    return mailbox.add(read.template(), data, from, to);
   }
 
   private String recipients(JsonNode addresses) {
@@ -138,7 +153,7 @@ final class MailDesk {
     return text;
   }
 
-  private MailTemplate template(JsonNode templated) {
+  private ReadTemplate template(JsonNode templated) {
     JsonNode inline = templated.path("TemplateContent");
     if (inline.isObject()) {
       var template =
@@ -148,11 +163,10 @@ final class MailDesk {
               inline.path("Text").asText(),
               inline.path("Html").asText());
       try {
-        check(template);
+        return ReadTemplate.of(template);
       } catch (IllegalArgumentException e) {
         throw badRequest(String.valueOf(e.getMessage()));
       }
-      return template;
     }
     String name = templated.path("TemplateName").asText();
     return Optional.ofNullable(templates.get(name))
@@ -187,20 +201,12 @@ final class MailDesk {
     throw new MailRefusal("INVALID_PARAMETER", "the template data is not a JSON object");
   }
 
-  private static void render(MailTemplate template, ObjectNode data) {
+  private static void render(ReadTemplate template, ObjectNode data) {
     try {
-      MailText.of(template.subject()).rendered(data);
-      MailText.of(template.text()).rendered(data);
-      MailText.of(template.html()).rendered(data);
+      template.texts().forEach(text -> text.rendered(data));
     } catch (MailText.MissingValue e) {
       throw new MailRefusal("RENDERING_FAILURE", String.valueOf(e.getMessage()));
     }
-  }
-
-  private static void check(MailTemplate template) {
-    MailText.of(template.subject());
-    MailText.of(template.text());
-    MailText.of(template.html());
   }
 
   private void admit(int recipients) {

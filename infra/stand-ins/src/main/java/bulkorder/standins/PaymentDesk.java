@@ -16,7 +16,7 @@ final class PaymentDesk {
 
   private static final int KEY_CHARS_MAX = 255;
   private static final String DECLINED_BY_CHANCE = "insufficient_funds";
-  private static final Map<String, String> RETRY_AFTER_A_SECOND = Map.of("Retry-After", "1");
+  private static final int RATE_LIMITED = 429;
 
   private record Mood(PaymentServer.Behaviour behaviour, RateLimit rate) {}
 
@@ -24,6 +24,7 @@ final class PaymentDesk {
   private final RandomGenerator random;
   private final Set<String> keysInProgress = ConcurrentHashMap.newKeySet();
   private final FirstCalls firstCalls = new FirstCalls();
+  private final CallsAtOnce callsAtOnce = new CallsAtOnce();
   private volatile Mood mood;
 
   PaymentDesk(PaymentLedger ledger, PaymentServer.Behaviour behaviour, RandomGenerator random) {
@@ -34,15 +35,25 @@ final class PaymentDesk {
 
   void behave(PaymentServer.Behaviour behaviour) {
     mood = mood(behaviour);
+    callsAtOnce.startAnew();
   }
 
   PaymentServer.Behaviour behaviour() {
     return mood.behaviour();
   }
 
+  /** The most charges that were under way at any one time since the behaviour was last changed. */
+  int callsAtOnceMax() {
+    return callsAtOnce.max();
+  }
+
   HttpAnswer charge(HttpRequest http) {
+    return callsAtOnce.count(() -> chargeOrRefuse(http));
+  }
+
+  private HttpAnswer chargeOrRefuse(HttpRequest http) {
     if (!mood.rate().admits(1)) {
-      return tooManyRequests();
+      return failed(RATE_LIMITED);
     }
     PaymentRequest request = PaymentRequest.of(http.json());
     Optional<String> key = http.header("Idempotency-Key");
@@ -89,7 +100,7 @@ final class PaymentDesk {
     PaymentServer.Behaviour behaviour = mood.behaviour();
     pause(behaviour.latency());
     if (happens(behaviour.errorRate())) {
-      return failed();
+      return failed(behaviour.errorStatus());
     }
     return switch (PaymentScript.of(request.paymentMethod())) {
       case PaymentScript.Capture _ -> capture(request, key);
@@ -98,10 +109,13 @@ final class PaymentDesk {
         pause(slowly.after());
         yield capture(request, key);
       }
-      case PaymentScript.Fail _ -> failed();
-      case PaymentScript.FailOnce _ -> firstCalls.isFirst(key) ? failed() : capture(request, key);
-      case PaymentScript.RefuseOnce _ ->
-          firstCalls.isFirst(key) ? tooManyRequests() : capture(request, key);
+      case PaymentScript.Fail fail -> failed(fail.status());
+      case PaymentScript.FailOnce once ->
+          firstCalls.isFirst(key) ? failed(once.status()) : capture(request, key);
+      case PaymentScript.FailAfterCharge after -> {
+        ledger.add(request, key, null);
+        yield failed(after.status());
+      }
       case PaymentScript.CutBeforeCharge _ ->
           firstCalls.isFirst(key) ? new HttpAnswer.Cut() : capture(request, key);
       case PaymentScript.CutAfterCharge _ -> {
@@ -127,14 +141,17 @@ final class PaymentDesk {
     return rate > 0 && random.nextDouble() < rate;
   }
 
-  private static HttpAnswer failed() {
-    return new HttpProblem(500, "provider_error", "the provider failed; nothing was charged")
-        .answer(Map.of());
+  private HttpAnswer failed(int status) {
+    if (status == RATE_LIMITED) {
+      return new HttpProblem(status, "rate_limited", "too many requests; try again in a second")
+          .answer(retryAfter(1));
+    }
+    return new HttpProblem(status, "provider_error", "the provider failed")
+        .answer(retryAfter(mood.behaviour().retryAfterSeconds()));
   }
 
-  private static HttpAnswer tooManyRequests() {
-    return new HttpProblem(429, "rate_limited", "too many requests; try again in a second")
-        .answer(RETRY_AFTER_A_SECOND);
+  private static Map<String, String> retryAfter(int seconds) {
+    return seconds == 0 ? Map.of() : Map.of("Retry-After", String.valueOf(seconds));
   }
 
   private static HttpProblem inProgress() {

@@ -14,12 +14,14 @@ sealed interface PaymentScript {
 
   record CaptureSlowly(Duration after) implements PaymentScript {}
 
-  /** An error 500, and nothing charged. */
-  record Fail() implements PaymentScript {}
+  /** An error, and nothing charged. */
+  record Fail(int status) implements PaymentScript {}
 
-  record FailOnce() implements PaymentScript {}
+  /** An error at the first call, and nothing charged by it. */
+  record FailOnce(int status) implements PaymentScript {}
 
-  record RefuseOnce() implements PaymentScript {}
+  /** A charge whose answer is an error. */
+  record FailAfterCharge(int status) implements PaymentScript {}
 
   record CutBeforeCharge() implements PaymentScript {}
 
@@ -29,9 +31,6 @@ sealed interface PaymentScript {
     return switch (token) {
       case null -> new Capture();
       case "tok_declined" -> new Decline("insufficient_funds");
-      case "tok_500" -> new Fail();
-      case "tok_500_once" -> new FailOnce();
-      case "tok_429_once" -> new RefuseOnce();
       case "tok_cut_before" -> new CutBeforeCharge();
       case "tok_cut_after" -> new CutAfterCharge();
       default -> withParameter(token);
@@ -47,12 +46,26 @@ sealed interface PaymentScript {
     if (slow.matches()) {
       return new CaptureSlowly(Duration.ofMillis(Long.parseLong(slow.group(1))));
     }
+    Matcher failing = Parameters.FAILING.matcher(token);
+    if (failing.matches()) {
+      return failing(Integer.parseInt(failing.group(1)), failing.group(2));
+    }
     return new Capture();
   }
 
-  /** Tokens that carry something: a decline code, or milliseconds, under 100 seconds. */
+  private static PaymentScript failing(int status, @Nullable String when) {
+    return switch (when) {
+      case "_once" -> new FailOnce(status);
+      case "_after" -> new FailAfterCharge(status);
+      case null, default -> new Fail(status);
+    };
+  }
+
+  /** Tokens that carry something: a decline code, milliseconds under 100 seconds, or a status. */
   final class Parameters {
     private static final Pattern DECLINED = Pattern.compile("tok_declined_([a-z_]{1,64})");
+    private static final Pattern FAILING =
+        Pattern.compile("tok_(429|500|502|503|504)(_once|_after)?");
     private static final Pattern SLOW = Pattern.compile("tok_slow_(\\d{1,5})");
 
     private Parameters() {}

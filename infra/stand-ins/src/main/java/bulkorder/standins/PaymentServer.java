@@ -3,10 +3,12 @@ package bulkorder.standins;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,19 @@ import java.util.random.RandomGenerator;
  * {@code Idempotency-Key}, and keeps a ledger of it in a file.
  *
  * <p>{@code POST /api/v1/payments} charges; {@code GET /api/v1/payments?idempotency_key=…} and
- * {@code GET /api/v1/payments/{payment_id}} tell an outcome; {@code GET /ledger} is what the
- * provider thinks it has charged, for reconciliation; {@code GET /} shows it to people. What goes
- * wrong is chosen by the payment token ({@code tok_declined}, {@code tok_cut_after}, …) and by the
- * {@link Behaviour}, also with {@code PUT /behaviour}.
+ * {@code GET /api/v1/payments/{payment_id}} tell an outcome; {@code GET
+ * /api/v1/payments?created_from=…&after=…&limit=…} lists, oldest first; {@code GET /ledger} is what
+ * the provider thinks it has charged, for reconciliation; {@code GET /} shows it to people. {@code
+ * POST /refunds} and {@code POST /disputes} are what other parties do to a payment. What goes wrong
+ * is chosen by the payment token ({@code tok_declined}, {@code tok_cut_after}, …) and by the {@link
+ * Behaviour}, also with {@code PUT /behaviour}.
  */
 public final class PaymentServer implements AutoCloseable {
 
   private static final int PAGE_DEFAULT = 1_000;
   private static final int PAGE_MAX = 10_000;
+  private static final int LISTED_DEFAULT = 100;
+  private static final int LISTED_MAX = 1_000;
   private static final int SHOWN_MAX = 100;
 
   /**
@@ -34,16 +40,22 @@ public final class PaymentServer implements AutoCloseable {
    *
    * @param latency added to each charge, 60 seconds at most
    * @param declineRate the share of captures that are declined instead, 0 to 1
-   * @param errorRate the share of charges that fail with 500 and charge nothing, 0 to 1
+   * @param errorRate the share of charges that fail and charge nothing, 0 to 1
    * @param cutAfterChargeRate the share of captures whose answer is lost, 0 to 1
    * @param ratePerSecondMax charges a second before it answers 429, 0 for no limit
+   * @param errorStatus what those that fail get, 429 or 500 to 599
+   * @param retryAfterSeconds when it tells those that fail with 5xx to come back, 0 if it does not
    */
   public record Behaviour(
       Duration latency,
       double declineRate,
       double errorRate,
       double cutAfterChargeRate,
-      int ratePerSecondMax) {
+      int ratePerSecondMax,
+      int errorStatus,
+      int retryAfterSeconds) {
+
+    private static final int ERROR_STATUS_DEFAULT = 500;
 
     /** Charges everything at once. */
     public static final Behaviour NONE = new Behaviour(Duration.ZERO, 0, 0, 0, 0);
@@ -54,6 +66,30 @@ public final class PaymentServer implements AutoCloseable {
       Checks.rate("errorRate", errorRate);
       Checks.rate("cutAfterChargeRate", cutAfterChargeRate);
       Checks.notNegative("ratePerSecondMax", ratePerSecondMax);
+      Checks.errorStatus(errorStatus);
+      Checks.notNegative("retryAfterSeconds", retryAfterSeconds);
+    }
+
+    /** Those that fail get 500. */
+    public Behaviour(
+        Duration latency,
+        double declineRate,
+        double errorRate,
+        double cutAfterChargeRate,
+        int ratePerSecondMax) {
+      this(
+          latency,
+          declineRate,
+          errorRate,
+          cutAfterChargeRate,
+          ratePerSecondMax,
+          ERROR_STATUS_DEFAULT,
+          0);
+    }
+
+    /** Every charge fails with this status, and charges nothing. */
+    public static Behaviour failing(int status) {
+      return new Behaviour(Duration.ZERO, 0, 1, 0, 0, status, 0);
     }
 
     private static Behaviour of(ObjectNode json) {
@@ -62,7 +98,9 @@ public final class PaymentServer implements AutoCloseable {
           json.path("decline_rate").asDouble(),
           json.path("error_rate").asDouble(),
           json.path("cut_after_charge_rate").asDouble(),
-          json.path("rate_per_second_max").asInt());
+          json.path("rate_per_second_max").asInt(),
+          json.path("error_status").asInt(ERROR_STATUS_DEFAULT),
+          json.path("retry_after_s").asInt());
     }
 
     private Map<String, Object> json() {
@@ -72,6 +110,8 @@ public final class PaymentServer implements AutoCloseable {
       json.put("error_rate", errorRate);
       json.put("cut_after_charge_rate", cutAfterChargeRate);
       json.put("rate_per_second_max", ratePerSecondMax);
+      json.put("error_status", errorStatus);
+      json.put("retry_after_s", retryAfterSeconds);
       return json;
     }
   }
@@ -87,8 +127,10 @@ public final class PaymentServer implements AutoCloseable {
         HttpEndpoint.start(
             List.of(
                 Route.post("/api/v1/payments", desk::charge),
-                Route.get("/api/v1/payments", request -> found(byKey(request))),
+                Route.get("/api/v1/payments", this::byKeyOrListed),
                 Route.get("/api/v1/payments/*", request -> found(byId(request))),
+                Route.post("/refunds", this::refund),
+                Route.post("/disputes", this::dispute),
                 Route.get("/ledger", this::ledger),
                 Route.get("/behaviour", _ -> HttpAnswer.json(200, desk.behaviour().json())),
                 Route.put("/behaviour", this::behave),
@@ -125,6 +167,11 @@ public final class PaymentServer implements AutoCloseable {
     desk.behave(behaviour);
   }
 
+  /** The most charges that were under way at any one time since the behaviour was last changed. */
+  public int callsAtOnceMax() {
+    return desk.callsAtOnceMax();
+  }
+
   @Override
   public void close() {
     http.close();
@@ -143,7 +190,9 @@ public final class PaymentServer implements AutoCloseable {
   private HttpAnswer ledger(HttpRequest request) {
     Map<String, Object> json = ledger.totals().json();
     if (!request.isSummary()) {
-      json.put("payments", ledger.entries(after(request), request.limit(PAGE_DEFAULT, PAGE_MAX)));
+      json.put(
+          "payments",
+          ledger.entries(after(request), Optional.empty(), request.limit(PAGE_DEFAULT, PAGE_MAX)));
     }
     return HttpAnswer.json(200, json);
   }
@@ -156,12 +205,46 @@ public final class PaymentServer implements AutoCloseable {
     return after;
   }
 
-  private Payment byKey(HttpRequest request) {
-    return desk.outcome(
-        request
-            .parameter("idempotency_key")
-            .orElseThrow(
-                () -> new HttpProblem(400, "invalid_parameter", "ask with ?idempotency_key=…")));
+  private HttpAnswer byKeyOrListed(HttpRequest request) {
+    Optional<String> key = request.parameter("idempotency_key");
+    return key.isPresent() ? found(desk.outcome(key.get())) : listed(request);
+  }
+
+  /** {@code next} is there when the page is full: what to ask for the next one with. */
+  private HttpAnswer listed(HttpRequest request) {
+    int limit = request.limit(LISTED_DEFAULT, LISTED_MAX);
+    Optional<Instant> from = request.instant("created_from");
+    List<ObjectNode> payments = ledger.entries(after(request), from, limit);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("payments", payments);
+    if (payments.size() == limit) {
+      json.put("next", payments.getLast().path("payment_id").asText());
+    }
+    return HttpAnswer.json(200, json);
+  }
+
+  private HttpAnswer refund(HttpRequest request) {
+    ObjectNode json = request.json();
+    Payment payment = named(json);
+    BigDecimal amount = json.path("amount").decimalValue();
+    if (amount.signum() <= 0
+        || ledger.refunded(payment).add(amount).compareTo(payment.request().amount()) > 0) {
+      throw new HttpProblem(
+          400, "amount_out_of_range", "the refund is not within 0 and what is left of the payment");
+    }
+    ledger.addRefund(payment, amount);
+    return found(payment);
+  }
+
+  private HttpAnswer dispute(HttpRequest request) {
+    Payment payment = named(request.json());
+    ledger.addDispute(payment);
+    return found(payment);
+  }
+
+  private Payment named(ObjectNode json) {
+    String id = json.path("payment_id").asText();
+    return ledger.byId(id).orElseThrow(() -> noSuchPayment(id));
   }
 
   private Payment byId(HttpRequest request) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What answers a method at a path.
  *
- * @param path literal, or ending in {@code *}, which stands for one segment
+ * @param path literal, or with a {@code *} that stands for one segment
  */
 record Route(String method, String path, Handler handler) {
 
@@ -29,14 +29,18 @@ record Route(String method, String path, Handler handler) {
 
   /** The segment of the {@code *}, empty for a literal path; nothing when the path is another. */
   Optional<String> item(String requested) {
-    if (!path.endsWith("*")) {
+    int star = path.indexOf('*');
+    if (star < 0) {
       return path.equals(requested) ? Optional.of("") : Optional.empty();
     }
-    String prefix = path.substring(0, path.length() - 1);
-    if (!requested.startsWith(prefix) || requested.length() == prefix.length()) {
+    String prefix = path.substring(0, star);
+    String suffix = path.substring(star + 1);
+    if (!requested.startsWith(prefix)
+        || !requested.endsWith(suffix)
+        || requested.length() <= prefix.length() + suffix.length()) {
       return Optional.empty();
     }
-    String item = requested.substring(prefix.length());
+    String item = requested.substring(prefix.length(), requested.length() - suffix.length());
     return item.contains("/") ? Optional.empty() : Optional.of(item);
   }
 }

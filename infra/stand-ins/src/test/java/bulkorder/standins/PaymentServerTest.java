@@ -133,11 +133,26 @@ class PaymentServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tok_500, 500, 500", "tok_500_once, 500, 201", "tok_429_once, 429, 201"})
+  @CsvSource({
+    "tok_500, 500, 500",
+    "tok_500_once, 500, 201",
+    "tok_502_once, 502, 201",
+    "tok_503_once, 503, 201",
+    "tok_504, 504, 504",
+    "tok_429_once, 429, 201"
+  })
   void a_scripted_failure_charges_nothing(String token, int first, int second) throws IOException {
     assertThat(charge(token(token), "key-1").statusCode()).isEqualTo(first);
     assertThat(get("/ledger").path("captured").path("count").intValue()).isZero();
     assertThat(charge(token(token), "key-1").statusCode()).isEqualTo(second);
+  }
+
+  @Test
+  void a_gateway_that_gives_up_after_the_charge_was_made_charges_once() throws IOException {
+    assertThat(charge(token("tok_504_after"), "key-1").statusCode()).isEqualTo(504);
+
+    assertThat(charge(token("tok_504_after"), "key-1").statusCode()).isEqualTo(201);
+    assertThat(get("/ledger").path("captured").path("count").intValue()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -221,6 +236,42 @@ class PaymentServerTest {
   }
 
   @Test
+  void the_list_begins_at_a_time_and_goes_on_in_pages() throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      charge(CHARGE, "key-" + i);
+    }
+
+    JsonNode first = get("/api/v1/payments?created_from=2026-01-01T00:00:00Z&limit=2");
+    JsonNode second = get("/api/v1/payments?limit=2&after=" + first.path("next").asText());
+
+    assertThat(first.path("payments").findValuesAsText("idempotency_key"))
+        .containsExactly("key-1", "key-2");
+    assertThat(second.path("payments").findValuesAsText("idempotency_key"))
+        .containsExactly("key-3");
+    assertThat(second.has("next")).isFalse();
+    assertThat(get("/api/v1/payments?created_from=2999-01-01T00:00:00Z").path("payments"))
+        .isEmpty();
+  }
+
+  @Test
+  void refunds_and_disputes_show_in_the_list_and_are_kept_between_runs() throws IOException {
+    String id = json(charge(CHARGE, "key-1")).path("payment_id").asText();
+
+    assertThat(post("/refunds", "{\"payment_id\": \"%s\", \"amount\": 80}".formatted(id)))
+        .isEqualTo(200);
+    assertThat(post("/refunds", "{\"payment_id\": \"%s\", \"amount\": 1901}".formatted(id)))
+        .isEqualTo(400);
+    assertThat(post("/disputes", "{\"payment_id\": \"%s\"}".formatted(id))).isEqualTo(200);
+    server.close();
+
+    try (var restarted = PaymentServer.start(file, PaymentServer.Behaviour.NONE)) {
+      JsonNode listed = get(restarted, "/api/v1/payments").path("payments").path(0);
+      assertThat(listed.path("refunded").decimalValue()).isEqualByComparingTo("80");
+      assertThat(listed.path("disputed").booleanValue()).isTrue();
+    }
+  }
+
+  @Test
   void the_ledger_is_kept_between_runs_and_a_line_cut_short_is_dropped() throws IOException {
     charge(CHARGE, "key-1");
     charge(CHARGE, "key-1");
@@ -252,6 +303,11 @@ class PaymentServerTest {
 
     server.behave(new PaymentServer.Behaviour(Duration.ZERO, 0, 1, 0, 0));
     assertThat(charge(CHARGE, null).statusCode()).isEqualTo(500);
+
+    server.behave(new PaymentServer.Behaviour(Duration.ZERO, 0, 1, 0, 0, 503, 7));
+    HttpResponse<String> unavailable = charge(CHARGE, null);
+    assertThat(unavailable.statusCode()).isEqualTo(503);
+    assertThat(unavailable.headers().firstValue("Retry-After")).hasValue("7");
 
     server.behave(new PaymentServer.Behaviour(Duration.ZERO, 0, 0, 1, 0));
     assertThatThrownBy(() -> charge(CHARGE, "cut")).isInstanceOf(IOException.class);
@@ -337,6 +393,10 @@ class PaymentServerTest {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.endpoint().resolve(path));
+  }
+
+  private int post(String path, String body) throws IOException {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body))).statusCode();
   }
 
   private int status(String payment) throws IOException {

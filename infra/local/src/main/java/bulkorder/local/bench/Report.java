@@ -74,7 +74,9 @@ record Report(
     if (target.atLeast() > 0) {
       node.put("atLeast", target.atLeast());
     }
-    node.put("atMost", target.atMost());
+    if (Double.isFinite(target.atMost())) {
+      node.put("atMost", target.atMost());
+    }
     node.put("met", target.met());
   }
 }

@@ -6,11 +6,16 @@ package bulkorder.local.bench;
  * @param key its name in JSON
  * @param label its name for a person
  * @param atLeast the bound below; 0 if there is none
+ * @param atMost the bound above; infinity if there is none
  */
 record Target(String key, String label, Unit unit, double value, double atLeast, double atMost) {
 
   static Target atMost(String key, String label, Unit unit, double value, double atMost) {
     return new Target(key, label, unit, value, 0, atMost);
+  }
+
+  static Target atLeast(String key, String label, Unit unit, double value, double atLeast) {
+    return new Target(key, label, unit, value, atLeast, Double.POSITIVE_INFINITY);
   }
 
   boolean met() {
@@ -19,6 +24,9 @@ record Target(String key, String label, Unit unit, double value, double atLeast,
 
   /** The bound in words. */
   String asked() {
+    if (Double.isInfinite(atMost)) {
+      return "at least " + unit.text(atLeast);
+    }
     return atLeast > 0
         ? unit.text(atLeast) + " to " + unit.text(atMost)
         : "at most " + unit.text(atMost);

@@ -6,6 +6,9 @@ import java.util.Locale;
 enum Unit {
   SECONDS("%.2f s"),
   MEGABYTES("%.0f MB"),
+  MILLISECONDS("%.0f ms"),
+  PER_SECOND("%,.0f/s"),
+  CORES("%.2f"),
   TIMES("%.2f");
 
   private final String format;

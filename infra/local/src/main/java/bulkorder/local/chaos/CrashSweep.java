@@ -33,8 +33,8 @@ final class CrashSweep implements Director {
   }
 
   /**
-   * Nothing is under way from now on: what a function on a schedule does now it does each time. What
-   * it finds to do while others work, it may never find again.
+   * Nothing is under way from now on: what a function on a schedule does now it does each time.
+   * What it finds to do while others work, it may never find again.
    */
   synchronized void idle() {
     idle = true;

@@ -26,6 +26,13 @@ final class FileOptions {
           "If some rows are bad: CONTINUE with the good ones (default), or ALL_OR_NOTHING.")
   private @Nullable String policy;
 
+  @Option(
+      names = "--payment-mode",
+      paramLabel = "MODE",
+      description =
+          "One charge for each order: PER_ORDER (default), or orders of one payer together: AGGREGATED.")
+  private @Nullable String paymentMode;
+
   @Option(names = "--force", description = "Take a file although the same bytes came before.")
   private boolean force;
 
@@ -70,6 +77,7 @@ final class FileOptions {
     Map<String, String> metadata = new HashMap<>();
     put(metadata, "dry-run", dryRun ? "true" : null);
     put(metadata, "policy", policy);
+    put(metadata, "payment-mode", paymentMode);
     put(metadata, "force", force ? "true" : null);
     put(metadata, "encoding", encoding);
     put(metadata, "delimiter", delimiter);

@@ -17,6 +17,7 @@ final class Welcome {
             .formatted(at.databasePort(), at.databaseUser()),
         "S3        %s, bucket %s, key %s, secret %s"
             .formatted(at.s3(), at.bucket(), at.accessKeyId(), at.secretAccessKey()),
+        "Lambda    " + at.lambda(),
         "Logs      " + at.logs());
   }
 
@@ -26,7 +27,9 @@ final class Welcome {
         "Running until Ctrl-C. To hand over another file:",
         "  curl --aws-sigv4 aws:amz:%s:s3 -u %s:%s -H x-amz-content-sha256:UNSIGNED-PAYLOAD -T FILE.csv %s/%s/incoming/%s/"
             .formatted(
-                at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client));
+                at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client),
+        "To stop and start charging, and to compare the provider's list with ours:",
+        "  infra/payments --endpoint-url %s --help".formatted(at.lambda()));
   }
 
   /** How to let a dry run run. */

@@ -9,21 +9,19 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * One poller of an SQS event source mapping: takes a batch of messages, invokes the function, and
- * deletes what succeeded. Whatever failed is left to its visibility timeout.
+ * deletes what succeeded. Whatever failed is left to its visibility timeout, which begins when the
+ * function is invoked.
  */
 final class QueuePoller implements Runnable {
-  private static final int RECEIVED_AT_ONCE_MAX = 10;
-  private static final int LONG_POLL_SECONDS = 20;
+  private static final Duration LOOK = Duration.ofSeconds(20);
   private static final Duration PAUSE_AFTER_PROBLEM = Duration.ofMillis(500);
 
-  private final SqsClient sqs;
+  private final QueueCalls calls;
+  private final HeldMessages held;
   private final QueueAddress queue;
   private final String function;
   private final Messages source;
@@ -32,14 +30,16 @@ final class QueuePoller implements Runnable {
   private final CountDownLatch stopped;
 
   QueuePoller(
-      SqsClient sqs,
+      QueueCalls calls,
+      HeldMessages held,
       QueueAddress queue,
       String function,
       Messages source,
       Functions functions,
       Problems problems,
       CountDownLatch stopped) {
-    this.sqs = sqs;
+    this.calls = calls;
+    this.held = held;
     this.queue = queue;
     this.function = function;
     this.source = source;
@@ -61,7 +61,7 @@ final class QueuePoller implements Runnable {
 
   private void poll() throws InterruptedException {
     try {
-      var batch = receiveBatch();
+      var batch = calls.hide(takeBatch(), queue.visibilityTimeout());
       if (!batch.isEmpty()) {
         deliver(batch);
       }
@@ -73,28 +73,19 @@ final class QueuePoller implements Runnable {
   }
 
   /** Waits for a first message; then for more, up to the batch size, until the window ends. */
-  private List<Message> receiveBatch() {
-    List<Message> batch = new ArrayList<>(receive(source.batchSize(), LONG_POLL_SECONDS));
-    long end = System.nanoTime() + source.window().toNanos();
-    for (long left = source.window().toMillis();
-        !batch.isEmpty() && batch.size() < source.batchSize() && left > 0;
-        left = (end - System.nanoTime()) / 1_000_000) {
-      int seconds = Math.clamp(Math.ceilDiv(left, 1_000), 1, LONG_POLL_SECONDS);
-      batch.addAll(receive(source.batchSize() - batch.size(), seconds));
+  private List<Message> takeBatch() throws InterruptedException {
+    List<HeldMessage> batch = new ArrayList<>();
+    if (held.awaitMessage(LOOK)) {
+      batch.addAll(held.take(source.batchSize()));
     }
-    return batch;
-  }
-
-  private List<Message> receive(int messagesMax, int waitSeconds) {
-    return sqs.receiveMessage(
-            request ->
-                request
-                    .queueUrl(queue.url())
-                    .maxNumberOfMessages(Math.min(messagesMax, RECEIVED_AT_ONCE_MAX))
-                    .waitTimeSeconds(waitSeconds)
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                    .messageAttributeNames("All"))
-        .messages();
+    long end = System.nanoTime() + source.window().toNanos();
+    for (long left = source.window().toNanos();
+        !batch.isEmpty() && batch.size() < source.batchSize() && left > 0;
+        left = end - System.nanoTime()) {
+      held.awaitMessage(Duration.ofNanos(left));
+      batch.addAll(held.take(source.batchSize() - batch.size()));
+    }
+    return batch.stream().map(HeldMessage::message).toList();
   }
 
   private void deliver(List<Message> batch) throws IOException, InterruptedException {
@@ -102,24 +93,6 @@ final class QueuePoller implements Runnable {
     if (!(result instanceof InvocationResult.Succeeded)) {
       problems.report(function + " failed: " + result);
     }
-    delete(BatchAnswer.succeeded(batch, result, source.failureReport()));
-  }
-
-  private void delete(List<Message> done) {
-    for (int from = 0; from < done.size(); from += RECEIVED_AT_ONCE_MAX) {
-      var part = done.subList(from, Math.min(from + RECEIVED_AT_ONCE_MAX, done.size()));
-      sqs.deleteMessageBatch(
-          request ->
-              request
-                  .queueUrl(queue.url())
-                  .entries(part.stream().map(QueuePoller::entry).toList()));
-    }
-  }
-
-  private static DeleteMessageBatchRequestEntry entry(Message message) {
-    return DeleteMessageBatchRequestEntry.builder()
-        .id(message.messageId())
-        .receiptHandle(message.receiptHandle())
-        .build();
+    calls.delete(BatchAnswer.succeeded(batch, result, source.failureReport()));
   }
 }

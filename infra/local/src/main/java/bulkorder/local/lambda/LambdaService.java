@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,6 +79,11 @@ public final class LambdaService implements AutoCloseable {
   /** The processes of the function that are alive now. */
   public List<Long> processIds(String function) {
     return pool(function).processIds();
+  }
+
+  /** The names of all functions. */
+  public Set<String> functions() {
+    return pools.keySet();
   }
 
   private FunctionPool pool(String function) {

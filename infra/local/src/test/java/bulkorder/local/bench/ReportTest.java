@@ -52,6 +52,16 @@ class ReportTest {
   }
 
   @Test
+  void a_bound_below_alone_is_told_as_one() {
+    var target = Target.atLeast("perSecond", "rows", Unit.PER_SECOND, 2_450, 2_000);
+
+    assertThat(target.met()).isTrue();
+    assertThat(target.asked()).isEqualTo("at least 2,000/s");
+    assertThat(new Report("pipeline", "", List.of(), List.of(target)).json())
+        .endsWith("{\"perSecond\":{\"value\":2450.0,\"atLeast\":2000.0,\"met\":true}}}");
+  }
+
+  @Test
   void the_median_of_an_even_number_of_values_is_between_the_middle_ones() {
     assertThat(new Measurement("m", "m", Unit.SECONDS, List.of(4.0, 1.0, 2.0, 9.0)).median())
         .isEqualTo(3.0);

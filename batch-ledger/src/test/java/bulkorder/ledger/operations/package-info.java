@@ -1,0 +1,5 @@
+/** Tests of what operators see. */
+@NullMarked
+package bulkorder.ledger.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package bulkorder.local.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a benchmark has measured so far, and what was asked of it. */
+final class Findings {
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<Target> targets = new ArrayList<>();
+
+  void add(Measurement measurement) {
+    measurements.add(measurement);
+  }
+
+  /** Adds what was measured once. */
+  void add(String key, String label, Unit unit, double value) {
+    add(new Measurement(key, label, unit, List.of(value)));
+  }
+
+  void add(Target target) {
+    targets.add(target);
+  }
+
+  Report report(String benchmark, String setting) {
+    return new Report(benchmark, setting, measurements, targets);
+  }
+}

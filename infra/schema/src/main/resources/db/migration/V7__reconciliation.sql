@@ -1,0 +1,3 @@
+-- Reconciliation goes through the payments of one batch, page by page.
+
+create index payments_of_batch on payments (batch_id, payment_id);
