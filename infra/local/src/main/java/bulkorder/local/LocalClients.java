@@ -1,5 +1,6 @@
 package bulkorder.local;
 
+import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -11,10 +12,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class LocalClients {
   private LocalClients() {}
 
-  static SqsClient sqs(StandIns standIns) {
+  static SqsClient sqs(StandIns standIns, URI endpoint) {
     var credentials = standIns.credentials();
     return SqsClient.builder()
-        .endpointOverride(standIns.sqs().endpoint())
+        .endpointOverride(endpoint)
         .region(Region.of(standIns.sqs().region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param variant what is run instead of the template as it is
  * @param startCache what becomes of the artifacts' start caches
  * @param problems told what goes wrong between the parts
+ * @param interference what stands between the parts
  */
 public record LocalOptions(
     Path root,
@@ -26,7 +27,8 @@ public record LocalOptions(
     PaymentServer.Behaviour payments,
     UnaryOperator<Template> variant,
     StartCache startCache,
-    Problems problems) {
+    Problems problems,
+    Interference interference) {
 
   /** Real time, one process of each function, a provider without faults. */
   public static LocalOptions standard(Path root, Path dataDirectory, Problems problems) {
@@ -38,13 +40,22 @@ public record LocalOptions(
         PaymentServer.Behaviour.NONE,
         UnaryOperator.identity(),
         StartCache.USE,
-        problems);
+        problems,
+        Interference.NONE);
   }
 
   /** The same with scaled time. */
   public LocalOptions withTimeFactor(TimeFactor factor) {
     return new LocalOptions(
-        root, dataDirectory, factor, copiesMax, payments, variant, startCache, problems);
+        root,
+        dataDirectory,
+        factor,
+        copiesMax,
+        payments,
+        variant,
+        startCache,
+        problems,
+        interference);
   }
 
   /** The same with a variant of the template. */
@@ -57,13 +68,36 @@ public record LocalOptions(
         payments,
         templateVariant,
         startCache,
-        problems);
+        problems,
+        interference);
   }
 
   /** The same, leaving start caches behind. */
   public LocalOptions makingStartCaches() {
     return new LocalOptions(
-        root, dataDirectory, timeFactor, copiesMax, payments, variant, StartCache.MAKE, problems);
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        payments,
+        variant,
+        StartCache.MAKE,
+        problems,
+        interference);
+  }
+
+  /** The same with something between the parts. */
+  public LocalOptions with(Interference otherInterference) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        payments,
+        variant,
+        startCache,
+        problems,
+        otherInterference);
   }
 
   Path template() {

@@ -93,7 +93,7 @@ public final class LocalSystem implements AutoCloseable {
                 created -> {
                   var wiring = wired.get();
                   if (wiring != null) {
-                    wiring.objectCreated(created);
+                    options.interference().objectCreated(created, wiring::objectCreated);
                   }
                 });
         open.addFirst(standIns);
@@ -115,7 +115,8 @@ public final class LocalSystem implements AutoCloseable {
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);
       warmUp(lambda, deployment);
-      var sqs = LocalClients.sqs(standIns);
+      var sqs =
+          LocalClients.sqs(standIns, options.interference().queuesOfEventSources(standIns.world()));
       open.addFirst(sqs);
       applySchema(lambda);
       return wire(template, standIns, queues, values, lambda, sqs);
@@ -157,7 +158,8 @@ public final class LocalSystem implements AutoCloseable {
           options.logs(),
           LocalClients.environment(standIns),
           options.copiesMax(),
-          options.startCache());
+          options.startCache(),
+          options.interference().around(standIns.world()));
     }
 
     /** The schema first: everything waits for it. Then what a file needs first. */

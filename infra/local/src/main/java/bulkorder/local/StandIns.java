@@ -72,6 +72,11 @@ record StandIns(
     }
   }
 
+  Interference.World world() {
+    return new Interference.World(
+        postgres.port(), sqs.endpoint(), payments.endpoint(), mail.endpoint(), postgres::restart);
+  }
+
   @Override
   public void close() {
     Closing.quietly(mail, payments, s3, sqs, postgres);

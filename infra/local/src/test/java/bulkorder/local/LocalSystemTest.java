@@ -82,7 +82,8 @@ class LocalSystemTest {
             PaymentServer.Behaviour.NONE,
             UnaryOperator.identity(),
             StartCache.USE,
-            _ -> {});
+            _ -> {},
+            Interference.NONE);
     logs = options.logs();
     system = LocalSystem.start(options);
   }

@@ -33,16 +33,24 @@ public final class PostgresServer implements AutoCloseable {
   private static final int PORT_ATTEMPTS_MAX = 3;
 
   private final PostgresDirectory directory;
-  private final PostgresProcess process;
+  private final Start start;
   private final int port;
   private final boolean kept;
   private final Thread endOfProcess;
+  private PostgresProcess process;
   private boolean closed;
 
-  private PostgresServer(
-      PostgresDirectory directory, PostgresProcess process, int port, boolean kept) {
+  /** Starts Postgres on this data and port. */
+  @FunctionalInterface
+  private interface Start {
+    PostgresProcess now() throws IOException;
+  }
+
+  private PostgresServer(PostgresDirectory directory, Start start, int port, boolean kept)
+      throws IOException {
     this.directory = directory;
-    this.process = process;
+    this.start = start;
+    this.process = start.now();
     this.port = port;
     this.kept = kept;
     this.endOfProcess = new Thread(this::stop, "postgres-" + port + "-end");
@@ -109,6 +117,22 @@ public final class PostgresServer implements AutoCloseable {
     return jdbcUrl(name);
   }
 
+  /**
+   * Stops Postgres, which rolls open transactions back and ends every connection, and starts it
+   * again, on the same data and port.
+   */
+  public synchronized void restart() {
+    if (closed) {
+      return;
+    }
+    try {
+      process.stop();
+      process = start.now();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot restart the Postgres of port " + port, e);
+    }
+  }
+
   /** Stops Postgres, rolling back open transactions. A second call does nothing. */
   @Override
   public void close() {
@@ -146,10 +170,13 @@ public final class PostgresServer implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
-        PostgresProcess process =
-            PostgresProcess.start(
-                binaries, user, directory.data(), directory.log(), port, settings(kept));
-        return new PostgresServer(directory, process, port, kept);
+        return new PostgresServer(
+            directory,
+            () ->
+                PostgresProcess.start(
+                    binaries, user, directory.data(), directory.log(), port, settings(kept)),
+            port,
+            kept);
       } catch (IOException e) {
         boolean portTaken = String.valueOf(e.getMessage()).contains("Address already in use");
         if (!portTaken || attempt == PORT_ATTEMPTS_MAX) {

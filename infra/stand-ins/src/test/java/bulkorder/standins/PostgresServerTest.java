@@ -44,6 +44,21 @@ class PostgresServerTest {
   }
 
   @Test
+  void a_restarted_server_is_where_it_was_with_what_was_committed() throws SQLException {
+    try (var server = PostgresServer.start(directory);
+        var before = DriverManager.getConnection(server.jdbcUrl(), server.user(), "")) {
+      execute(server.jdbcUrl(), "create table kept (id int); insert into kept values (42)");
+      int port = server.port();
+
+      server.restart();
+
+      assertThat(server.port()).isEqualTo(port);
+      assertThat(query(server.jdbcUrl(), "select id from kept")).isEqualTo("42");
+      assertThat(before.isValid(1)).isFalse();
+    }
+  }
+
+  @Test
   void a_stale_postmaster_file_whose_number_belongs_to_another_program_is_taken_away()
       throws SQLException, IOException {
     PostgresServer.start(directory).close();

@@ -17,11 +17,14 @@ final class FunctionProcess implements AutoCloseable {
 
   private final Process process;
   private final RuntimeApi api;
+  private final Surroundings.Stay stay;
   private final Duration stopMax;
 
-  private FunctionProcess(Process process, RuntimeApi api, Duration stopMax) {
+  private FunctionProcess(
+      Process process, RuntimeApi api, Surroundings.Stay stay, Duration stopMax) {
     this.process = process;
     this.api = api;
+    this.stay = stay;
     this.stopMax = stopMax;
   }
 
@@ -29,6 +32,7 @@ final class FunctionProcess implements AutoCloseable {
       FunctionDefinition function, LambdaSettings settings, ProcessLauncher launcher)
       throws IOException, InterruptedException {
     var artifact = Artifact.unpack(function.artifact(), settings.codeDirectory());
+    var stay = settings.surroundings().enter(function.name());
     var api = RuntimeApi.start(function.arn(), Clock.systemUTC());
     try {
       var builder = new ProcessBuilder(artifact.command(function, settings));
@@ -36,14 +40,18 @@ final class FunctionProcess implements AutoCloseable {
       builder.environment().clear();
       builder
           .environment()
-          .putAll(FunctionEnvironment.of(function, settings, artifact.directory(), api.port()));
+          .putAll(
+              stay.environment(
+                  FunctionEnvironment.of(function, settings, artifact.directory(), api.port())));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(function, settings)));
       var process = launcher.start(builder);
+      stay.started(process.toHandle());
       var _ = process.onExit().thenAccept(ended -> api.end(crashed(ended)));
-      return new FunctionProcess(process, api, settings.startCache().stopMax());
+      return new FunctionProcess(process, api, stay, settings.startCache().stopMax());
     } catch (IOException | InterruptedException failure) {
       api.close();
+      stay.close();
       throw failure;
     }
   }
@@ -78,6 +86,7 @@ final class FunctionProcess implements AutoCloseable {
   InvocationResult invoke(String payload, Duration timeout) throws InterruptedException {
     var invocation = new Invocation(payload, timeout);
     awaitReady();
+    stay.invoked(payload);
     var handover = Thread.startVirtualThread(() -> submit(invocation));
     try {
       invocation.taken().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,5 +122,6 @@ final class FunctionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     api.close();
+    stay.close();
   }
 }

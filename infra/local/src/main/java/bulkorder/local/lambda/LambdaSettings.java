@@ -13,6 +13,7 @@ import java.util.Map;
  * @param environment variables of every function: region, credentials, endpoints
  * @param copiesMax processes of one function at most
  * @param startCache what becomes of the artifacts' start caches
+ * @param surroundings what processes live in
  */
 public record LambdaSettings(
     Path runtimeJars,
@@ -20,7 +21,8 @@ public record LambdaSettings(
     Path logDirectory,
     Map<String, String> environment,
     int copiesMax,
-    StartCache startCache) {
+    StartCache startCache,
+    Surroundings surroundings) {
   private static final int COPIES_LIMIT = 64;
 
   /** Copies the environment; refuses a number of copies that no machine carries. */

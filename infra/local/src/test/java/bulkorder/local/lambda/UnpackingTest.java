@@ -92,7 +92,8 @@ class UnpackingTest {
             settings.logDirectory(),
             settings.environment(),
             1,
-            StartCache.MAKE));
+            StartCache.MAKE,
+            Surroundings.PLAIN));
     assertThat(StartCache.exists(toy, settings.codeDirectory())).isFalse();
 
     StartCache.keep(toy, settings.codeDirectory());

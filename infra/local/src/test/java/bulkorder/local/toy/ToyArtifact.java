@@ -3,6 +3,7 @@ package bulkorder.local.toy;
 import bulkorder.local.lambda.FunctionDefinition;
 import bulkorder.local.lambda.LambdaSettings;
 import bulkorder.local.lambda.StartCache;
+import bulkorder.local.lambda.Surroundings;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -50,7 +51,8 @@ public final class ToyArtifact {
         directory.resolve("logs"),
         Map.of("AWS_REGION", "eu-central-1", "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
         copiesMax,
-        StartCache.USE);
+        StartCache.USE,
+        Surroundings.PLAIN);
   }
 
   /** Where the build puts the runtime interface client. */
