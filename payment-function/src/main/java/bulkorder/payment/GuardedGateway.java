@@ -9,6 +9,7 @@ import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -24,11 +25,15 @@ final class GuardedGateway implements PaymentGateway {
 
   private static final Logger LOG = Logger.getLogger(GuardedGateway.class);
 
+  /** Whoever reads the list has no deadline to give. */
+  private static final Duration PAGE_PAUSE_MAX = Duration.ofSeconds(5);
+
   private final PaymentProvider provider;
   private final Guard guard;
   private final Backoff backoff;
   private final Duration timeNeeded;
   private final Duration leftAlone;
+  private final InstantSource clock;
 
   /**
    * @param timeNeeded how much of an invocation must be left for a further call
@@ -39,12 +44,14 @@ final class GuardedGateway implements PaymentGateway {
       Guard guard,
       Backoff backoff,
       Duration timeNeeded,
-      Duration leftAlone) {
+      Duration leftAlone,
+      InstantSource clock) {
     this.provider = provider;
     this.guard = guard;
     this.backoff = backoff;
     this.timeNeeded = timeNeeded;
     this.leftAlone = leftAlone;
+    this.clock = clock;
   }
 
   @Override
@@ -64,8 +71,8 @@ final class GuardedGateway implements PaymentGateway {
   }
 
   @Override
-  public ProviderPage payments(Instant since, @Nullable String after, Deadline deadline) {
-    var tries = new Tries(backoff, deadline, timeNeeded);
+  public ProviderPage payments(Instant since, @Nullable String after) {
+    var tries = new Tries(backoff, Deadline.in(timeNeeded.plus(PAGE_PAUSE_MAX), clock), timeNeeded);
     return guard.get(() -> tries.next(() -> provider.payments(since, after)), ProviderPage.class);
   }
 

@@ -40,9 +40,8 @@ public interface PaymentGateway {
    *
    * @param since the earliest payment that is wanted
    * @param after the {@link ProviderPage#next()} of the page before, or null for the first
-   * @param deadline when the invocation ends
    * @throws UnsupportedOperationException if the provider gives out no list
    * @throws RuntimeException if the list cannot be had now; to be asked for again later
    */
-  ProviderPage payments(Instant since, @Nullable String after, Deadline deadline);
+  ProviderPage payments(Instant since, @Nullable String after);
 }

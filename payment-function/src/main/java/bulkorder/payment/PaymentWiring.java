@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the payment function makes of its settings. */
@@ -26,7 +27,8 @@ class PaymentWiring {
       PaymentConfig config,
       Instance<PaymentServiceProvider> service,
       Instance<StripeProvider> stripe,
-      SecureRandom random) {
+      SecureRandom random,
+      InstantSource clock) {
     PaymentProvider provider =
         switch (config.paymentProvider()) {
           case SERVICE -> service.get();
@@ -38,6 +40,7 @@ class PaymentWiring {
         ProviderGuards.guard("payment-provider", faults, config.paymentCallsMax()),
         new Backoff(faults.retryDelay(), faults.retryDelayMax(), random),
         config.paymentTimeNeeded(),
-        faults.breakerDelay());
+        faults.breakerDelay(),
+        clock);
   }
 }

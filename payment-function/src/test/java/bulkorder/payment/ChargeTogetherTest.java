@@ -48,7 +48,11 @@ class ChargeTogetherTest extends LedgerTest {
   void one_charge_pays_all_its_orders_and_a_declined_one_fails_exactly_its_own()
       throws IOException {
     BatchId batchId =
-        packed(order(2, "tok_visa"), order(3, "tok_declined"), order(4, "tok_visa"), order(5, "tok_declined"));
+        packed(
+            order(2, "tok_visa"),
+            order(3, "tok_declined"),
+            order(4, "tok_visa"),
+            order(5, "tok_declined"));
 
     chargeAll(batchId);
 
@@ -61,9 +65,11 @@ class ChargeTogetherTest extends LedgerTest {
         .containsExactly("1 0", "0 1", "1 0", "0 1");
     assertThat(
             ledger.query(
-                "select status, amount from payments where batch_id = ? order by 1", batchId.value()))
+                "select status, amount from payments where batch_id = ? order by 1",
+                batchId.value()))
         .containsExactly("CAPTURED 120.0000", "DECLINED 120.0000");
-    assertThat(Provider.capturedFor(orderId(batchId, 2)) + Provider.capturedFor(orderId(batchId, 4)))
+    assertThat(
+            Provider.capturedFor(orderId(batchId, 2)) + Provider.capturedFor(orderId(batchId, 4)))
         .isEqualTo(1);
   }
 

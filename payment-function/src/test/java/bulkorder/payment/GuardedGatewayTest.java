@@ -27,6 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,7 @@ class GuardedGatewayTest {
         ProviderGuards.guard(UUID.randomUUID().toString(), config.paymentFaults(), 25),
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), RandomGenerator.getDefault()),
         config.paymentTimeNeeded(),
-        LEFT_ALONE);
+        LEFT_ALONE,
+        Clock.systemUTC());
   }
 }

@@ -1,5 +1,6 @@
 package bulkorder.payment;
 
+import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import java.time.Instant;
@@ -21,12 +22,12 @@ record ListedPayments(List<ProviderPayment> all, boolean listed) implements Paym
   }
 
   @Override
-  public AttemptOutcome charge(Attempt attempt) {
+  public AttemptOutcome charge(Attempt attempt, Deadline deadline) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public AttemptOutcome outcome(Attempt attempt) {
+  public AttemptOutcome outcome(Attempt attempt, Deadline deadline) {
     throw new UnsupportedOperationException();
   }
 

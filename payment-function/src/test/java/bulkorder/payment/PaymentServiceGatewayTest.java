@@ -235,7 +235,7 @@ class PaymentServiceGatewayTest extends LedgerTest {
     post("/refunds", "{\"payment_id\": \"%s\", \"amount\": 50}".formatted(id));
     post("/disputes", "{\"payment_id\": \"%s\"}".formatted(id));
 
-    List<ProviderPayment> listed = gateway.payments(before, null, inAMinute()).payments();
+    List<ProviderPayment> listed = gateway.payments(before, null).payments();
 
     assertThat(listed)
         .filteredOn(payment -> captured.idempotencyKey().equals(payment.idempotencyKey()))
@@ -264,8 +264,8 @@ class PaymentServiceGatewayTest extends LedgerTest {
       charged.forEach(attempt -> threads.execute(() -> charge(attempt)));
     }
 
-    ProviderPage first = gateway.payments(before, null, inAMinute());
-    ProviderPage second = gateway.payments(before, first.next(), inAMinute());
+    ProviderPage first = gateway.payments(before, null);
+    ProviderPage second = gateway.payments(before, first.next());
 
     assertThat(first.payments()).hasSize(1_000);
     assertThat(Stream.of(first, second).flatMap(page -> page.payments().stream()))
@@ -394,7 +394,8 @@ class PaymentServiceGatewayTest extends LedgerTest {
         ProviderGuards.guard(UUID.randomUUID().toString(), other.paymentFaults(), 4),
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(10), RandomGenerator.getDefault()),
         other.paymentTimeNeeded(),
-        other.paymentFaults().breakerDelay());
+        other.paymentFaults().breakerDelay(),
+        Clock.systemUTC());
   }
 
   private static int closedPort() throws IOException {
