@@ -35,11 +35,11 @@ class PaymentServiceProviderTest {
 
   @Test
   void an_answer_with_another_amount_leaves_the_outcome_unknown() {
-    assertThat(
-            outcome(() -> "{\"payment_id\":\"pay_1\",\"status\":\"captured\",\"amount\":201}"))
+    assertThat(outcome(() -> "{\"payment_id\":\"pay_1\",\"status\":\"captured\",\"amount\":201}"))
         .isEqualTo(new Unknown());
     assertThat(
-            outcome(() -> "{\"payment_id\":\"pay_1\",\"status\":\"captured\",\"currency\":\"USD\"}"))
+            outcome(
+                () -> "{\"payment_id\":\"pay_1\",\"status\":\"captured\",\"currency\":\"USD\"}"))
         .isEqualTo(new Unknown());
   }
 

@@ -207,11 +207,9 @@ class StripeGatewayTest extends LedgerTest {
   void an_intent_that_somebody_canceled_ended_unpaid() throws IOException {
     Attempt attempt = attempts.with("pm_confirm_500");
     charge(attempt);
-    StripeStandIn.post(
-        "/v1/payment_intents/" + only(attempt).path("id").asText() + "/cancel", "");
+    StripeStandIn.post("/v1/payment_intents/" + only(attempt).path("id").asText() + "/cancel", "");
 
-    assertThat(outcome(attempt))
-        .isEqualTo(new NotTaken(Because.ENDED_UNPAID, Duration.ZERO));
+    assertThat(outcome(attempt)).isEqualTo(new NotTaken(Because.ENDED_UNPAID, Duration.ZERO));
   }
 
   @Test

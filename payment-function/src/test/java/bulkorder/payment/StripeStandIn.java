@@ -34,8 +34,10 @@ public class StripeStandIn implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException(e);
     }
     return Map.of(
-        "bulkorder.stripe.url", running().endpoint().toString(),
-        "bulkorder.stripe.secret-key", "sk_test_1");
+        "bulkorder.stripe.url",
+        running().endpoint().toString(),
+        "bulkorder.stripe.secret-key",
+        "sk_test_1");
   }
 
   @Override
@@ -71,8 +73,7 @@ public class StripeStandIn implements QuarkusTestResourceLifecycleManager {
 
   private static JsonNode send(HttpRequest.Builder request) throws IOException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return JSON.readTree(
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+      return JSON.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
