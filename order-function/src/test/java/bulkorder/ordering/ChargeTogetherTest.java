@@ -8,6 +8,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.imports.OrderLine;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
 import bulkorder.ledger.testing.Queues;
@@ -18,6 +19,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,11 +57,11 @@ class ChargeTogetherTest extends LedgerTest {
       throws JsonProcessingException {
     BatchId batchId = batch(order(2, "a"), order(3, "b"), order(4, "a"));
 
-    createOrders.create(chunk(batchId, 1));
-    createOrders.create(chunk(batchId, 3));
+    createOrders.create(chunk(batchId, 1), inAMinute());
+    createOrders.create(chunk(batchId, 3), inAMinute());
     assertThat(payments.take()).isEmpty();
     assertThat(notifications.take()).hasSize(2);
-    createOrders.create(chunk(batchId, 2));
+    createOrders.create(chunk(batchId, 2), inAMinute());
 
     assertThat(payments.take())
         .containsExactlyInAnyOrder(body(chunk(batchId, 1)), body(chunk(batchId, 2)));
@@ -68,14 +71,14 @@ class ChargeTogetherTest extends LedgerTest {
   @Test
   void a_redelivered_chunk_sends_again_what_nobody_has_set_out_to_charge() throws SQLException {
     BatchId batchId = batch(order(2, "a"), order(3, "b"));
-    createOrders.create(chunk(batchId, 1));
-    createOrders.create(chunk(batchId, 2));
+    createOrders.create(chunk(batchId, 1), inAMinute());
+    createOrders.create(chunk(batchId, 2), inAMinute());
     payments.take();
     ledger.change(
         "update payments set calls = 1 where batch_id = ? and payment_method = 'a'",
         batchId.value());
 
-    createOrders.create(chunk(batchId, 2));
+    createOrders.create(chunk(batchId, 2), inAMinute());
 
     assertThat(payments.take()).hasSize(1);
     assertThat(paymentCount(batchId)).isEqualTo("2");
@@ -84,7 +87,7 @@ class ChargeTogetherTest extends LedgerTest {
   @Test
   void a_chunk_that_is_given_up_does_not_hold_up_the_payment_of_the_others() {
     BatchId batchId = batch(order(2, "a"), order(3, "b"));
-    createOrders.create(chunk(batchId, 1));
+    createOrders.create(chunk(batchId, 1), inAMinute());
 
     createOrders.giveUp(chunk(batchId, 2));
 
@@ -122,5 +125,9 @@ class ChargeTogetherTest extends LedgerTest {
     return ledger
         .query("select count(*) from payments where batch_id = ?", batchId.value())
         .getFirst();
+  }
+
+  private static Deadline inAMinute() {
+    return Deadline.in(Duration.ofMinutes(1), Clock.systemUTC());
   }
 }

@@ -2,8 +2,8 @@ package bulkorder.payment;
 
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.Chunks;
-import bulkorder.ledger.batch.Gates;
 import bulkorder.ledger.batch.PauseReason;
+import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
@@ -32,7 +32,7 @@ public class ChargeChunk {
   private static final Logger LOG = Logger.getLogger(ChargeChunk.class);
 
   private final Chunks chunks;
-  private final Gates gates;
+  private final ChunkGate gate;
   private final Payments payments;
   private final ProviderHealth health;
   private final ChargeAttempts chargeAttempts;
@@ -43,7 +43,7 @@ public class ChargeChunk {
 
   ChargeChunk(
       Chunks chunks,
-      Gates gates,
+      ChunkGate gate,
       Payments payments,
       ProviderHealth health,
       ChargeAttempts chargeAttempts,
@@ -52,7 +52,7 @@ public class ChargeChunk {
       RunEnd runEnd,
       PaymentConfig config) {
     this.chunks = chunks;
-    this.gates = gates;
+    this.gate = gate;
     this.payments = payments;
     this.health = health;
     this.chargeAttempts = chargeAttempts;
@@ -67,7 +67,7 @@ public class ChargeChunk {
     chunks
         .find(message.batch(), message.chunk())
         .ifPresentOrElse(
-            chunk -> chargeThroughGate(chunk, message, deadline),
+            chunk -> chargeIfAllowed(chunk, message, deadline),
             () -> LOG.warnf("%s points to no chunk and is dropped", message));
   }
 
@@ -76,16 +76,12 @@ public class ChargeChunk {
     runEnd.endWhenDone(payments.giveUp(message));
   }
 
-  private void chargeThroughGate(Chunk chunk, ChunkMessage message, Deadline deadline) {
-    switch (gates.of(chunk.batchId())) {
-      case OPEN, CANCELLED -> chargeIfAllowed(chunk, message, deadline);
-      case PAUSED -> LOG.infof("%s waits for a person", message);
-    }
-  }
-
   private void chargeIfAllowed(Chunk chunk, ChunkMessage message, Deadline deadline) {
     if (!chargeAttempts.haveTime(deadline)) {
       successors.handOn(chunk);
+      return;
+    }
+    if (!gate.lets(message)) {
       return;
     }
     switch (health.ask(config.providerProbeEvery())) {

@@ -4,6 +4,8 @@ import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.operations.Metric;
+import bulkorder.ledger.operations.Metrics;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.Permission.Granted;
@@ -35,6 +37,7 @@ public class ResolveUnknown {
   private final ChunkQueue queue;
   private final RunEnd runEnd;
   private final PaymentConfig config;
+  private final Metrics metrics;
 
   ResolveUnknown(
       UnknownPayments unknownPayments,
@@ -42,13 +45,15 @@ public class ResolveUnknown {
       ChargeAttempts chargeAttempts,
       ChunkQueue queue,
       RunEnd runEnd,
-      PaymentConfig config) {
+      PaymentConfig config,
+      Metrics metrics) {
     this.unknownPayments = unknownPayments;
     this.health = health;
     this.chargeAttempts = chargeAttempts;
     this.queue = queue;
     this.runEnd = runEnd;
     this.config = config;
+    this.metrics = metrics;
   }
 
   /**
@@ -121,6 +126,7 @@ public class ResolveUnknown {
     LOG.errorf(
         "the outcome of payment %d is still unknown and is left to a person",
         unknown.attempt().paymentId());
+    metrics.count(Metric.OUTCOMES_UNKNOWN, unknown.attempt().orderIds().size());
     runEnd.endWhenDone(unknownPayments.leave(unknown));
   }
 }

@@ -69,8 +69,7 @@ class BatchRetries {
   }
 
   private RowChoice choice(@Nullable String wish) throws JsonProcessingException {
-    RetryWish read =
-        wish == null || wish.isBlank() ? null : json.readValue(wish, RetryWish.class);
+    RetryWish read = wish == null || wish.isBlank() ? null : json.readValue(wish, RetryWish.class);
     return read == null ? RowChoice.ALL : read.checked();
   }
 

@@ -139,7 +139,8 @@ public class BatchesResource {
   /**
    * Tries rows again that failed, were declined or were cancelled.
    *
-   * @param wish the JSON of a {@link RetryWish}; without it, and then without its type, all are meant
+   * @param wish the JSON of a {@link RetryWish}; without it, and then without its type, all are
+   *     meant
    */
   @POST
   @Path("{batchId}/retry")

@@ -76,7 +76,7 @@ public class Chunks {
 
   private static final String COUNT_RUN = COUNT_WHERE + "c.run_no = :runNo";
 
-  private static final String LOCK_ALL =
+  private static final String LOCK_BATCH =
       "select chunk_no from batch_chunks where batch_id = :batchId order by chunk_no for update";
 
   private static final String IS_CLAIMED =
@@ -226,7 +226,7 @@ public class Chunks {
   @Transactional(Transactional.TxType.MANDATORY)
   public void lockAll(BatchId batchId) {
     session
-        .createNativeQuery(LOCK_ALL, Integer.class)
+        .createNativeQuery(LOCK_BATCH, Integer.class)
         .setParameter("batchId", batchId.value())
         .getResultList();
   }

@@ -37,6 +37,15 @@ public class Notifications {
 
   private static final Logger LOG = Logger.getLogger(Notifications.class);
 
+  private static final String BEGIN =
+      """
+      insert into notifications (client_id, batch_id, order_id, kind, language)
+      select r.client_id, r.batch_id, r.order_id, 'ORDER_CONFIRMED', r.language
+      from batch_rows r
+      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.notification_status = 'PENDING'
+      on conflict (order_id, kind) do nothing
+      """;
+
   /**
    * Begins what has not begun, and counts a further attempt of what has. What a mail says is in its
    * order.

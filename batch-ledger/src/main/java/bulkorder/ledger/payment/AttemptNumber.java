@@ -14,7 +14,7 @@ final class AttemptNumber {
                   where past.order_id = r.order_id and not past.live), 0),
         coalesce((select max(past.attempt) from orders o join payment_orders past on past.order_id = o.order_id
                   where o.client_id = r.client_id and o.order_reference = r.order_reference
-                    and o.status = 'CANCELLED' and not past.live), 0)) as attempt
+                    and not o.bound and not past.live), 0)) as attempt
       """;
 
   private AttemptNumber() {}

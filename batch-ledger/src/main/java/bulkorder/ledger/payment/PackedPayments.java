@@ -23,7 +23,9 @@ class PackedPayments {
       """
       select r.row_number
       from unnest(cast(:rows as int[])) as packed(row_number)
-      join batch_rows r on r.batch_id = :batchId and r.row_number = packed.row_number
+      cross join lateral (
+        select * from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
+      ) r
       where r.status = 'ORDERED'
         and (select live.payment_id from payment_orders live where live.order_id = r.order_id and live.live) is null
       """;
@@ -37,7 +39,9 @@ class PackedPayments {
         select packed.charge_no, r.row_number, r.order_id, r.client_id, r.order_reference, r.amount, r.currency,
           r.payment_method, a.attempt, min(r.row_number) over (partition by packed.charge_no) as lead_row
         from packed
-        join batch_rows r on r.batch_id = :batchId and r.row_number = packed.row_number
+        cross join lateral (
+          select * from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
+        ) r
         cross join lateral (%s) a
       ), charge as (
         select charge_no, min(client_id) as client_id, sum(amount) as amount, min(currency) as currency,

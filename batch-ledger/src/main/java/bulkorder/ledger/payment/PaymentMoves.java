@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.hibernate.Session;
 
 /**
@@ -123,14 +123,11 @@ class PaymentMoves {
   /** Locks a chunk, and the others that have rows of the same payments. */
   @Transactional(Transactional.TxType.MANDATORY)
   List<Chunk> lock(Chunk chunk, List<Attempt> attempts) {
-    var numbers = new TreeMap<Integer, Boolean>(Map.of(chunk.chunkNo(), true));
+    Set<Integer> numbers = new HashSet<>(Set.of(chunk.chunkNo()));
     if (attempts.stream().anyMatch(attempt -> attempt.orderIds().size() > 1)) {
-      otherChunks(chunk.batchId(), attempts).forEach(number -> numbers.put(number, true));
+      numbers.addAll(otherChunks(chunk.batchId(), attempts));
     }
-    return numbers.keySet().stream()
-        .map(number -> chunks.lock(chunk.batchId(), number))
-        .flatMap(Optional::stream)
-        .toList();
+    return chunks.lockAll(chunk.batchId(), numbers);
   }
 
   /**

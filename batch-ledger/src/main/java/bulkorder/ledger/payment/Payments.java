@@ -108,7 +108,7 @@ public class Payments {
   private static final String GIVE_UP_UNBEGUN =
       """
       with unbegun as (
-        select r.row_number, r.order_id
+        select r.batch_id, r.row_number, r.order_id
         from batch_rows r left join payment_orders po on po.order_id = r.order_id and po.live
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'ORDERED'
           and po.order_id is null
@@ -118,7 +118,7 @@ public class Payments {
       )
       update batch_rows r set status = 'FAILED', code = 'PAYMENT_NOT_SENT', updated_at = clock_timestamp()
       from unbegun u
-      where r.batch_id = :batchId and r.row_number = u.row_number and r.status = 'ORDERED'
+      where r.batch_id = u.batch_id and r.row_number = u.row_number and r.status = 'ORDERED'
       """;
 
   private final ChunkStatements statements;

@@ -9,7 +9,6 @@ import bulkorder.ledger.batch.Lease;
 import bulkorder.ledger.messaging.ChunkMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -68,11 +67,11 @@ public class Cancellations {
         update orders o set status = 'CANCELLED', updated_at = clock_timestamp()
         where o.order_id in (select order_id from freed union all select order_id from mine where payment_id is null)
           and o.status = 'PENDING'
-        returning o.order_id, o.import_row_number
+        returning o.order_id, o.batch_id, o.import_row_number
       )
       update batch_rows r set status = 'CANCELLED', code = :code, updated_at = clock_timestamp()
       from cancelled c
-      where r.batch_id = :batchId and r.row_number = c.import_row_number and r.order_id = c.order_id
+      where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and r.status = 'ORDERED'
       """;
 
@@ -138,11 +137,7 @@ public class Cancellations {
         .select(CHUNKS_PAID_TOGETHER, chunk)
         .getResultStream()
         .forEach(row -> numbers.add(row.get(0, Integer.class)));
-    List<Chunk> locked = new ArrayList<>();
-    for (int chunkNo : numbers) {
-      chunks.lock(chunk.batchId(), chunkNo).ifPresent(locked::add);
-    }
-    return locked;
+    return chunks.lockAll(chunk.batchId(), numbers);
   }
 
   private void suppressMails(Chunk chunk) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bulkorder.local.outside.OutsideView;
 import bulkorder.local.operator.PaymentsCommand;
+import bulkorder.local.outside.OutsideView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -119,8 +119,7 @@ class EndToEndIT {
                 Arrays.stream(arguments),
                 Stream.of("--endpoint-url", system.addresses().lambda().toString()))
             .toArray(String[]::new);
-    int status =
-        PaymentsCommand.run(new PrintStream(out, true, UTF_8), System.err, all);
+    int status = PaymentsCommand.run(new PrintStream(out, true, UTF_8), System.err, all);
     assertThat(status).isZero();
     return out.toString(UTF_8);
   }

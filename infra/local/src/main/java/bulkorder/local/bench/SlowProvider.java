@@ -20,6 +20,7 @@ record SlowProvider() implements PipelinePart {
     var file = system.orders(ROWS);
     system.setProviderLatency(LATENCY);
     var run = system.run(file, PipelineSystem.CLIENT);
+    system.say("  %.0f charges a second".formatted(run.chargesPerSecond()));
     double oldSeconds;
     try (var old = OldWay.start(system.addresses())) {
       oldSeconds = old.seconds(run.batchId(), FIRST_ROW, OLD_WAY_ROWS) / OLD_WAY_ROWS * ROWS;

@@ -25,10 +25,11 @@ record SmallFiles() implements PipelinePart {
     for (var file : files) {
       milliseconds.add(1_000 * system.run(file, PipelineSystem.CLIENT).secondsToLastCharge());
     }
-    add(milliseconds.subList(WARM_UP_FILES, FILES + WARM_UP_FILES), findings);
+    double p95 = add(milliseconds.subList(WARM_UP_FILES, FILES + WARM_UP_FILES), findings);
+    system.say("  paid after %.0f ms (p95)".formatted(p95));
   }
 
-  private static void add(List<Double> milliseconds, Findings findings) {
+  private static double add(List<Double> milliseconds, Findings findings) {
     var sorted = milliseconds.stream().sorted().toList();
     double p95 = sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
     String few = "%d rows alone: chunk queued to last row paid, ".formatted(ROWS);
@@ -42,5 +43,6 @@ record SmallFiles() implements PipelinePart {
             Unit.MILLISECONDS,
             p95,
             P95_MILLISECONDS_MAX));
+    return p95;
   }
 }

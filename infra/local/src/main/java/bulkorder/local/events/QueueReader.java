@@ -76,8 +76,7 @@ final class QueueReader implements Runnable {
   /** What waits long would be seen again; what was, in spite of that, is not ours any more. */
   private void hideAnew() {
     long now = System.nanoTime();
-    List<HeldMessage> waitLong =
-        held.which(message -> message.hiddenFor(hidden.dividedBy(2), now));
+    List<HeldMessage> waitLong = held.which(message -> message.hiddenFor(hidden.dividedBy(2), now));
     Set<Message> ours = Set.copyOf(queue.hide(messages(waitLong), hidden));
     waitLong.stream()
         .filter(waiting -> ours.contains(waiting.message()))
