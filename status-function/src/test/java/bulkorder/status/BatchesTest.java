@@ -77,6 +77,7 @@ class BatchesTest extends ApiTest {
             "endedAt",
             "uploadExpiresAt",
             "policy",
+            "paymentMode",
             "dryRun",
             "forced",
             "file",
