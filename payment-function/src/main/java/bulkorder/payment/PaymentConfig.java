@@ -84,8 +84,12 @@ interface PaymentConfig {
     boolean list();
   }
 
-  /** The account at Stripe; {@code bulkorder.stripe.url} is where its API is. */
+  /** The account at Stripe. */
   interface StripeAccount {
+
+    /** Where the API is. */
+    @WithDefault("https://api.stripe.com")
+    String url();
 
     /** The secret key, or a restricted one that may write PaymentIntents and read charges. */
     Optional<String> secretKey();

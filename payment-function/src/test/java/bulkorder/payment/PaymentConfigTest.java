@@ -20,6 +20,7 @@ class PaymentConfigTest {
     assertThat(config.paymentService().questions()).isTrue();
     assertThat(config.paymentService().list()).isTrue();
     assertThat(config.stripe().secretKey()).isEmpty();
+    assertThat(config.stripe().url()).isEqualTo("https://api.stripe.com");
     assertThat(config.paymentCallsMax()).isEqualTo(25);
     assertThat(config.paymentTimeNeeded()).isEqualTo(Duration.ofSeconds(40));
     assertThat(config.providerProbeEvery()).isEqualTo(Duration.ofSeconds(5));
@@ -45,6 +46,7 @@ class PaymentConfigTest {
                 Map.entry("bulkorder.payment-service.questions", "false"),
                 Map.entry("bulkorder.payment-service.list", "false"),
                 Map.entry("bulkorder.stripe.secret-key", "sk_test_1"),
+                Map.entry("bulkorder.stripe.url", "https://stripe.example"),
                 Map.entry("bulkorder.payment-calls-max", "1"),
                 Map.entry("bulkorder.payment-time-needed", "PT2S"),
                 Map.entry("bulkorder.provider-probe-every", "PT9S"),
@@ -65,6 +67,7 @@ class PaymentConfigTest {
     assertThat(config.paymentService().questions()).isFalse();
     assertThat(config.paymentService().list()).isFalse();
     assertThat(config.stripe().secretKey()).hasValue("sk_test_1");
+    assertThat(config.stripe().url()).isEqualTo("https://stripe.example");
     assertThat(config.paymentCallsMax()).isEqualTo(1);
     assertThat(config.paymentTimeNeeded()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.providerProbeEvery()).isEqualTo(Duration.ofSeconds(9));
