@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Whether a person has stopped all charging, looked up again every second while calls are made. */
+/**
+ * Whether a person has stopped all charging: looked up again every second while calls are made, and
+ * each time once it is so.
+ */
 @ApplicationScoped
 class KillSwitch {
 
@@ -25,7 +28,7 @@ class KillSwitch {
   /** Whether no call may begin. */
   synchronized boolean on() {
     Instant now = clock.instant();
-    if (!now.isBefore(lookAgain)) {
+    if (on || !now.isBefore(lookAgain)) {
       on = health.stopped();
       lookAgain = now.plus(LOOK_EVERY);
     }

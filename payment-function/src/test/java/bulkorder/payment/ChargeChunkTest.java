@@ -3,6 +3,7 @@ package bulkorder.payment;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.BatchControl;
@@ -12,6 +13,7 @@ import bulkorder.ledger.payment.Payments;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.standins.PaymentServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +176,86 @@ class ChargeChunkTest extends LedgerTest {
     assertThat(chargesOf(chunk)).containsExactly(0L);
     assertThat(statusOf(chunk)).isEqualTo("PAUSED CHARGING_STOPPED");
     assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void charging_that_is_stopped_in_the_middle_of_a_chunk_begins_no_further_call() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(150);
+    long before = Provider.capturedInAll();
+    Provider.behaves(new PaymentServer.Behaviour(Duration.ofMillis(700), 0, 0, 0, 0));
+    try (var worker = Executors.newVirtualThreadPerTaskExecutor()) {
+      var charged = worker.submit(() -> chargeChunk.charge(chunk, inAMinute()));
+      await().atMost(Duration.ofSeconds(20)).until(() -> Provider.capturedInAll() > before);
+      ledger.change("update charging set stopped_since = now(), stopped_by = 'night shift'");
+      charged.get();
+    }
+
+    assertThat(rows(chunk.batch()))
+        .anyMatch(row -> row.contains(" PAID "))
+        .anyMatch(row -> row.contains(" ORDERED "))
+        .noneMatch(row -> row.contains(" PAYMENT_UNKNOWN "));
+    assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_provider_that_fails_again_and_again_is_down_for_all() {
+    ChunkMessage chunk = chunkWithOrders(120);
+    Provider.failsEveryCall();
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(ledger.query("select down_since is not null from charging")).containsExactly("t");
+    assertThat(statusOf(chunk)).isEqualTo("PAUSED PROVIDER_DOWN");
+    assertThat(rows(chunk.batch()))
+        .anyMatch(row -> row.contains(" PAYMENT_UNKNOWN "))
+        .anyMatch(row -> row.contains(" ORDERED "));
+    assertThat(queue.delayed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_payment_that_is_turned_away_waits_and_its_chunk_is_not_taken_for_stuck() {
+    ChunkMessage chunk = chunkWith("tok_429");
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED PENDING -");
+    assertThat(queue.delayed()).isEqualTo(1);
+    assertThat(
+            ledger.query(
+                "select sent_at > clock_timestamp() from batch_chunks where batch_id = ?",
+                chunk.batchId()))
+        .containsExactly("t");
+  }
+
+  @Test
+  void a_payment_that_was_turned_away_for_a_day_is_given_up_as_not_sent() throws Exception {
+    ChunkMessage chunk = chunkWith("tok_429");
+    chargeChunk.charge(chunk, inAMinute());
+    ledger.change(
+        "update payments set created_at = created_at - interval '25 hours' where batch_id = ?",
+        chunk.batchId());
+
+    chargeChunk.charge(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 FAILED PENDING PAYMENT_NOT_SENT");
+    assertThat(chargesOf(chunk)).containsExactly(0L);
+  }
+
+  @Test
+  void what_stays_unknown_for_three_days_is_left_to_a_person_and_its_batch_ends() throws Exception {
+    ChunkMessage chunk = chunkWithOrders(1);
+    Provider.failsEveryCall();
+    chargeChunk.charge(chunk, inAMinute());
+    ledger.change(
+        "update batch_rows set notification_status = 'SENT' where batch_id = ?", chunk.batchId());
+    ledger.change(
+        "update payments set unknown_since = unknown_since - interval '73 hours' where batch_id = ?",
+        chunk.batchId());
+
+    askNow(chunk);
+
+    assertThat(rows(chunk.batch())).containsExactly("2 FAILED SENT OUTCOME_UNKNOWN");
+    assertThat(statusOf(chunk)).isEqualTo("COMPLETED_WITH_ERRORS -");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The payment provider's stand-in, and what it says it has charged. */
@@ -62,12 +63,20 @@ public class Provider implements QuarkusTestResourceLifecycleManager {
 
   /** How many charges the provider has taken for an order. */
   static long capturedFor(String orderId) throws IOException {
+    return captured(payment -> payment.get("order_id").asText().equals(orderId));
+  }
+
+  /** How many charges the provider has taken. */
+  static long capturedInAll() throws IOException {
+    return captured(_ -> true);
+  }
+
+  private static long captured(Predicate<JsonNode> which) throws IOException {
     URI list = running().endpoint().resolve("/ledger?limit=10000");
     JsonNode payments = new ObjectMapper().readTree(list.toURL().openStream()).get("payments");
     long captured = 0;
     for (JsonNode payment : payments) {
-      if (payment.get("order_id").asText().equals(orderId)
-          && payment.get("status").asText().equals("captured")) {
+      if (payment.get("status").asText().equals("captured") && which.test(payment)) {
         captured++;
       }
     }

@@ -109,7 +109,9 @@ class EndToEndIT {
 
     assertThat(payments("start", "--by", "Sato")).contains("Charging is allowed again.");
 
-    assertThat(ended(dropped).at("/counts/PAID").asInt()).isEqualTo(1);
+    JsonNode batch = ended(dropped);
+    assertThat(batch.at("/counts/PAID").asInt()).isEqualTo(1);
+    assertThat(payments("reconcile", batch.path("batchId").asText())).contains("All agree.");
   }
 
   private static String payments(String... arguments) {

@@ -64,6 +64,9 @@ class OurTemplateTest {
                     .containsKeys(
                         "BULKORDER_PAYMENT_PROVIDER",
                         "BULKORDER_PAYMENT_SERVICE_URL",
+                        "BULKORDER_PAYMENT_SERVICE_KEYS",
+                        "BULKORDER_PAYMENT_SERVICE_QUESTIONS",
+                        "BULKORDER_PAYMENT_SERVICE_LIST",
                         "BULKORDER_PAYMENT_SERVICE_SEVERAL_ORDERS",
                         "BULKORDER_STRIPE_SECRET_KEY"));
   }
