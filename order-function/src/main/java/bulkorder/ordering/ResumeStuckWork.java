@@ -1,5 +1,6 @@
 package bulkorder.ordering;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.ChunkQueues;
 import bulkorder.ledger.batch.StuckChunk;
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
 public class ResumeStuckWork {
 
   private static final Logger LOG = Logger.getLogger(ResumeStuckWork.class);
+
+  /** Each may take as long as {@link OrderConfig#packingTimeMax()}. */
+  private static final int PACKED_AT_ONCE_MAX = 2;
 
   private final StuckChunks stuckChunks;
   private final Packing packing;
@@ -72,12 +76,21 @@ public class ResumeStuckWork {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
     metrics.count(Metric.STUCK_CHUNKS, stuck.size());
-    packing
-        .standingStill(config.stuckAfter(), config.stuckChunksMax())
-        .forEach(chargeTogether::charge);
     stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
+    packWhatStandsStill();
     return stuck.size();
+  }
+
+  /** Last, since it takes long; a batch that cannot be packed does not hold up the others. */
+  private void packWhatStandsStill() {
+    for (BatchId batchId : packing.standingStill(config.stuckAfter(), PACKED_AT_ONCE_MAX)) {
+      try {
+        chargeTogether.charge(batchId);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "batch %s cannot be packed and is looked at again", batchId);
+      }
+    }
   }
 
   private StuckRule rule() {

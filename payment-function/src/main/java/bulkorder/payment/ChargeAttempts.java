@@ -53,6 +53,7 @@ class ChargeAttempts {
     return calls.fits(deadline);
   }
 
+  /** An attempt that was begun has an outcome, even if its thread dies of an error. */
   private Map<Long, AttemptOutcome> each(
       List<Attempt> attempts, Deadline deadline, Function<Attempt, AttemptOutcome> call) {
     Map<Long, AttemptOutcome> outcomes = new ConcurrentHashMap<>();
@@ -61,6 +62,7 @@ class ChargeAttempts {
         deadline,
         attempt -> {
           if (!killSwitch.on()) {
+            outcomes.put(attempt.paymentId(), new AttemptOutcome.Unknown());
             outcomes.put(attempt.paymentId(), outcome(attempt, call));
           }
         });

@@ -7,6 +7,7 @@ import bulkorder.ledger.payment.Charging;
 import bulkorder.ledger.payment.PersonsFinding;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
 import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
+import bulkorder.ledger.payment.RecordedOutcome.BeingAsked;
 import bulkorder.ledger.payment.RecordedOutcome.Known;
 import bulkorder.ledger.payment.RecordedOutcome.NoPayment;
 import bulkorder.ledger.payment.RecordedOutcome.NotUnknown;
@@ -102,6 +103,10 @@ public class Operations {
           throw new OperationRefused(
               "Payment %s is %s: it is still to be charged, or being charged. Nothing was changed."
                   .formatted(id, status));
+      case BeingAsked _ ->
+          throw new OperationRefused(
+              "The provider is being asked for payment %s at this moment. Nothing was changed; try again in a minute."
+                  .formatted(id));
       case NoPayment _ -> throw new OperationRefused("There is no payment %s.".formatted(id));
     };
   }

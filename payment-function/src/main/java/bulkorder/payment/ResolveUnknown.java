@@ -75,7 +75,8 @@ public class ResolveUnknown {
   private int askForAll(Deadline deadline) {
     int asked = 0;
     while (chargeAttempts.haveTime(deadline)) {
-      List<UnknownPayment> due = unknownPayments.takeDue(config.paymentCallsMax());
+      List<UnknownPayment> due =
+          unknownPayments.takeDue(config.paymentCallsMax(), deadline.remaining());
       if (due.isEmpty()) {
         return asked;
       }
@@ -90,7 +91,7 @@ public class ResolveUnknown {
   }
 
   private int askForOne(Deadline deadline) {
-    List<UnknownPayment> due = unknownPayments.takeDue(1);
+    List<UnknownPayment> due = unknownPayments.takeDue(1, deadline.remaining());
     if (!due.isEmpty() && ask(due, deadline).alive()) {
       health.showUp();
       return 1 + askForAll(deadline);

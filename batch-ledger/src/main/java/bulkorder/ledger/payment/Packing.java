@@ -78,13 +78,15 @@ public class Packing {
         and not exists (select 1 from batch_chunks c where c.batch_id = b.batch_id and c.queued > 0)
         and exists (
           select 1 from batch_chunks c
-          join batch_rows r on r.batch_id = c.batch_id and r.row_number between c.first_row and c.last_row
+          cross join lateral (
+            select 1 from batch_rows r
+            where r.batch_id = c.batch_id and r.row_number between c.first_row and c.last_row and r.status = 'ORDERED'
+              and (select live.payment_id from payment_orders live
+                   where live.order_id = r.order_id and live.live) is null
+            limit 1) unpacked
           where c.batch_id = b.batch_id and c.ordered > 0
-            and c.updated_at < clock_timestamp() - make_interval(secs => :quietSeconds)
-            and r.status = 'ORDERED'
-            and (select live.payment_id from payment_orders live
-                 where live.order_id = r.order_id and live.live) is null)
-      order by b.batch_id
+            and c.updated_at < clock_timestamp() - make_interval(secs => :quietSeconds))
+      order by random()
       limit :limit
       """;
 

@@ -1,6 +1,5 @@
 package bulkorder.ledger.payment;
 
-import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
@@ -28,8 +27,9 @@ class PaymentMoves {
       select distinct r.chunk_no
       from payment_orders po
       join orders o on o.order_id = po.order_id
-      join batch_rows r on r.batch_id = :batchId and r.row_number = o.import_row_number
-      where po.payment_id = any(:paymentIds) and po.live and not po.lead and o.batch_id = :batchId
+      cross join lateral (
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r
+      where po.payment_id = any(:paymentIds) and po.live and not po.lead
       """;
 
   /**
@@ -50,8 +50,9 @@ class PaymentMoves {
             decline_code = m.decline_code, provider_code = m.provider_code,
             unknown_since = case when m.payment_status = 'UNKNOWN' then coalesce(p.unknown_since, clock_timestamp())
                                  else p.unknown_since end,
-            ask_at = case when m.asking
+            ask_at = case when m.asking and (p.status = 'PENDING' or p.ask_at is not null)
                           then coalesce(p.ask_at, clock_timestamp() + make_interval(secs => :askSeconds)) end,
+            asking_until = null,
             ended_at = case when m.payment_status = 'UNKNOWN' then null else clock_timestamp() end
         from move m
         where p.payment_id = m.payment_id and p.status in ('PENDING', 'UNKNOWN')
@@ -74,7 +75,8 @@ class PaymentMoves {
       set status = c.row_status, code = coalesce(c.row_code, c.decline_code), updated_at = clock_timestamp()
       from covered c
       where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
-        and r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
+        and (r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
+          or r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN' and c.payment_status in ('CAPTURED', 'DECLINED'))
       """;
 
   private static final String TAKE_BACK =
@@ -125,7 +127,7 @@ class PaymentMoves {
   List<Chunk> lock(Chunk chunk, List<Attempt> attempts) {
     Set<Integer> numbers = new HashSet<>(Set.of(chunk.chunkNo()));
     if (attempts.stream().anyMatch(attempt -> attempt.orderIds().size() > 1)) {
-      numbers.addAll(otherChunks(chunk.batchId(), attempts));
+      numbers.addAll(otherChunks(attempts));
     }
     return chunks.lockAll(chunk.batchId(), numbers);
   }
@@ -158,10 +160,9 @@ class PaymentMoves {
     }
   }
 
-  private List<Integer> otherChunks(BatchId batchId, List<Attempt> attempts) {
+  private List<Integer> otherChunks(List<Attempt> attempts) {
     return session
         .createNativeQuery(OTHER_CHUNKS, Integer.class)
-        .setParameter("batchId", batchId.value())
         .setParameter("paymentIds", attempts.stream().map(Attempt::paymentId).toArray(Long[]::new))
         .getResultList();
   }

@@ -14,6 +14,9 @@ public sealed interface RecordedOutcome {
   /** Nobody has set out to charge the payment, or it is being charged now. */
   record NotUnknown(String status) implements RecordedOutcome {}
 
+  /** The provider is being asked for it at this moment; nothing was changed. */
+  record BeingAsked() implements RecordedOutcome {}
+
   /** There is no such payment. */
   record NoPayment() implements RecordedOutcome {}
 }

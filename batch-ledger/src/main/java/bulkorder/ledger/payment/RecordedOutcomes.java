@@ -8,6 +8,7 @@ import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.notification.Suppressions;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
 import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
+import bulkorder.ledger.payment.RecordedOutcome.BeingAsked;
 import bulkorder.ledger.payment.RecordedOutcome.Known;
 import bulkorder.ledger.payment.RecordedOutcome.NoPayment;
 import bulkorder.ledger.payment.RecordedOutcome.NotUnknown;
@@ -36,7 +37,8 @@ public class RecordedOutcomes {
       select distinct r.chunk_no
       from payment_orders po
       join orders o on o.order_id = po.order_id
-      join batch_rows r on r.batch_id = :batchId and r.row_number = o.import_row_number and r.order_id = po.order_id
+      cross join lateral (
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r
       where po.payment_id = :paymentId and po.live
       """;
 
@@ -46,12 +48,13 @@ public class RecordedOutcomes {
       set status = :status, provider_reference = coalesce(nullif(:reference, ''), provider_reference),
           ask_at = null, ended_at = clock_timestamp()
       where payment_id = :paymentId and status = 'UNKNOWN'
+        and coalesce(asking_until, '-infinity') <= clock_timestamp()
       """;
 
   private static final String MOVE =
       """
       with covered as (
-        select po.order_id, o.import_row_number
+        select po.order_id, o.batch_id, o.import_row_number
         from payment_orders po join orders o on o.order_id = po.order_id
         where po.payment_id = :paymentId and po.live
       ), changed as (
@@ -64,7 +67,7 @@ public class RecordedOutcomes {
       )
       update batch_rows r set status = :rowStatus, code = nullif(:code, ''), updated_at = clock_timestamp()
       from covered c
-      where r.batch_id = :batchId and r.row_number = c.import_row_number and r.order_id = c.order_id
+      where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and (r.status = 'PAYMENT_UNKNOWN' or r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN')
       returning r.row_number
       """;
@@ -110,12 +113,12 @@ public class RecordedOutcomes {
 
   private RecordedOutcome record(
       long paymentId, BatchId batchId, ClientId clientId, PersonsFinding finding, String by) {
-    List<Chunk> locked = chunks.lockAll(batchId, chunkNos(paymentId, batchId));
+    List<Chunk> locked = chunks.lockAll(batchId, chunkNos(paymentId));
     Move move = Move.of(finding);
     if (!end(paymentId, move)) {
       return unchanged(paymentId);
     }
-    List<Integer> rows = move(paymentId, batchId, move);
+    List<Integer> rows = move(paymentId, move);
     if (finding instanceof WasNotCharged) {
       suppressions.suppress(batchId, rows);
     }
@@ -142,11 +145,10 @@ public class RecordedOutcomes {
     }
   }
 
-  private List<Integer> chunkNos(long paymentId, BatchId batchId) {
+  private List<Integer> chunkNos(long paymentId) {
     return session
         .createNativeQuery(CHUNK_NOS, Integer.class)
         .setParameter("paymentId", paymentId)
-        .setParameter("batchId", batchId.value())
         .getResultList();
   }
 
@@ -160,11 +162,10 @@ public class RecordedOutcomes {
         == 1;
   }
 
-  private List<Integer> move(long paymentId, BatchId batchId, Move move) {
+  private List<Integer> move(long paymentId, Move move) {
     return session
         .createNativeQuery(MOVE, Integer.class)
         .setParameter("paymentId", paymentId)
-        .setParameter("batchId", batchId.value())
         .setParameter("orderStatus", move.orderStatus())
         .setParameter("rowStatus", move.rowStatus())
         .setParameter("code", move.code())
@@ -178,6 +179,10 @@ public class RecordedOutcomes {
             .setParameter("paymentId", paymentId)
             .getSingleResult()
             .get("status", String.class);
-    return status.equals("PENDING") ? new NotUnknown(status) : new Known(status);
+    return switch (status) {
+      case "PENDING" -> new NotUnknown(status);
+      case "UNKNOWN" -> new BeingAsked();
+      default -> new Known(status);
+    };
   }
 }

@@ -38,7 +38,7 @@ public class UnknownPayments {
         for update skip locked
       ), asked as (
         update payments p
-        set asked = p.asked + 1,
+        set asked = p.asked + 1, asking_until = clock_timestamp() + make_interval(secs => :askingSeconds),
             ask_at = clock_timestamp()
               + make_interval(secs => (cast(:waits as double precision[]))[least(p.asked + 2, :waitsCount)])
         from due where p.payment_id = due.payment_id
@@ -53,6 +53,7 @@ public class UnknownPayments {
       with overdue as (
         select * from payments
         where status = 'UNKNOWN' and ask_at is not null and asked > 0
+          and coalesce(asking_until, '-infinity') <= clock_timestamp()
           and unknown_since < clock_timestamp() - make_interval(secs => :giveUpSeconds)
         order by ask_at limit :limit
       )
@@ -78,9 +79,10 @@ public class UnknownPayments {
    * again.
    *
    * @param limit how many at most
+   * @param leaseTime how long the invocation has left; until then nobody else ends these payments
    */
   @Transactional
-  public List<UnknownPayment> takeDue(int limit) {
+  public List<UnknownPayment> takeDue(int limit, Duration leaseTime) {
     Double[] waits =
         config.askAfter().stream().map(UnknownPayments::seconds).toArray(Double[]::new);
     return found(
@@ -88,6 +90,7 @@ public class UnknownPayments {
             .createNativeQuery(TAKE_DUE, Tuple.class)
             .setParameter("waits", waits)
             .setParameter("waitsCount", waits.length)
+            .setParameter("askingSeconds", seconds(leaseTime))
             .setParameter("limit", limit));
   }
 

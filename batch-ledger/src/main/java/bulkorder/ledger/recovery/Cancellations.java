@@ -20,13 +20,17 @@ public class Cancellations {
   /** A payment that covers several orders ends as a whole, so their chunks change together. */
   private static final String CHUNKS_PAID_TOGETHER =
       """
-      select distinct other.chunk_no
-      from batch_rows r
-      join payment_orders mine on mine.order_id = r.order_id and mine.live
+      with mine as materialized (
+        select distinct po.payment_id
+        from batch_rows r join payment_orders po on po.order_id = r.order_id and po.live
+        where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'ORDERED'
+      )
+      select distinct x.chunk_no
+      from mine
       join payment_orders theirs on theirs.payment_id = mine.payment_id and theirs.live
       join orders o on o.order_id = theirs.order_id
-      join batch_rows other on other.batch_id = :batchId and other.row_number = o.import_row_number
-      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'ORDERED'
+      cross join lateral (
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) x
       """;
 
   private static final String CANCEL_QUEUED =
@@ -53,8 +57,9 @@ public class Cancellations {
             select 1
             from payment_orders po
             join orders o on o.order_id = po.order_id
-            join batch_rows x on x.batch_id = :batchId and x.row_number = o.import_row_number
-            join batch_chunks c on c.batch_id = :batchId and c.chunk_no = x.chunk_no
+            cross join lateral (
+              select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) x
+            join batch_chunks c on c.batch_id = o.batch_id and c.chunk_no = x.chunk_no
             where po.payment_id = p.payment_id and po.live
               and (c.chunk_no not in (:locked) or po.lead and c.payment_lease_until > clock_timestamp()))
         returning p.payment_id

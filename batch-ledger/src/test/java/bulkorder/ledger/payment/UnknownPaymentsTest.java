@@ -9,6 +9,8 @@ import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
+import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
+import bulkorder.ledger.payment.RecordedOutcome.BeingAsked;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ class UnknownPaymentsTest extends LedgerTest {
 
   @Inject Payments payments;
   @Inject UnknownPayments unknownPayments;
+  @Inject RecordedOutcomes recordedOutcomes;
 
   @BeforeEach
   void nothingElseIsUnknown() throws SQLException {
@@ -37,10 +40,10 @@ class UnknownPaymentsTest extends LedgerTest {
   void an_outcome_is_not_asked_for_before_its_time() throws SQLException {
     ChunkMessage chunk = unknown();
 
-    assertThat(unknownPayments.takeDue(10)).isEmpty();
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO)).isEmpty();
 
     due(chunk);
-    assertThat(unknownPayments.takeDue(10))
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO))
         .singleElement()
         .satisfies(
             unknown -> {
@@ -63,8 +66,8 @@ class UnknownPaymentsTest extends LedgerTest {
   void two_that_look_at_once_do_not_ask_for_the_same() throws SQLException {
     due(unknown());
 
-    assertThat(unknownPayments.takeDue(10)).hasSize(1);
-    assertThat(unknownPayments.takeDue(10)).isEmpty();
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO)).hasSize(1);
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO)).isEmpty();
   }
 
   static Stream<Map.Entry<AttemptOutcome, String>> answers() {
@@ -84,7 +87,7 @@ class UnknownPaymentsTest extends LedgerTest {
       throws SQLException {
     ChunkMessage chunk = unknown();
     due(chunk);
-    UnknownPayment asked = unknownPayments.takeDue(10).getFirst();
+    UnknownPayment asked = unknownPayments.takeDue(10, Duration.ZERO).getFirst();
 
     unknownPayments.record(
         asked.chunk(),
@@ -98,7 +101,7 @@ class UnknownPaymentsTest extends LedgerTest {
   void what_is_unknown_for_three_days_is_left_to_a_person() throws SQLException {
     ChunkMessage chunk = unknown();
     due(chunk);
-    unknownPayments.takeDue(10);
+    unknownPayments.takeDue(10, Duration.ZERO);
     age(chunk, "71 h");
     assertThat(unknownPayments.overdue(10)).isEmpty();
     age(chunk, "2 h");
@@ -111,6 +114,36 @@ class UnknownPaymentsTest extends LedgerTest {
     assertThat(
             ledger.query("select status, ask_at from payments where batch_id = ?", chunk.batchId()))
         .containsExactly("UNKNOWN -");
+  }
+
+  @Test
+  void while_the_provider_is_being_asked_nobody_else_ends_the_payment() throws SQLException {
+    ChunkMessage chunk = unknown();
+    due(chunk);
+    long paymentId =
+        unknownPayments.takeDue(10, Duration.ofMinutes(1)).getFirst().attempt().paymentId();
+    age(chunk, "80 h");
+
+    assertThat(recordedOutcomes.record(paymentId, new WasNotCharged(), "Mori"))
+        .isInstanceOf(BeingAsked.class);
+    assertThat(unknownPayments.overdue(10)).isEmpty();
+    assertThat(rows(chunk.batch())).containsExactly("2 PAYMENT_UNKNOWN PENDING -");
+  }
+
+  @Test
+  void an_answer_that_comes_after_all_mends_the_row_that_was_left_to_a_person()
+      throws SQLException {
+    ChunkMessage chunk = unknown();
+    due(chunk);
+    UnknownPayment asked = unknownPayments.takeDue(10, Duration.ZERO).getFirst();
+    unknownPayments.leave(asked);
+
+    unknownPayments.record(
+        asked.chunk(),
+        List.of(asked.attempt()),
+        Map.of(asked.attempt().paymentId(), new Captured("pay_1")));
+
+    assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
   }
 
   @Test
@@ -133,7 +166,7 @@ class UnknownPaymentsTest extends LedgerTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(unknownPayments.takeDue(10)).hasSize(1);
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO)).hasSize(1);
     return ledger
         .query(
             "select round(extract(epoch from ask_at - clock_timestamp()) / 60) from payments where batch_id = ?",
