@@ -4,24 +4,41 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * First learns at which points functions can be killed, then kills at each of them once. A message
- * is killed once only: it has to come through with the attempts that are left to it.
+ * First learns, in several rounds, at which points functions can be killed, then kills at each of
+ * them once. A message is killed once only: it has to come through with the attempts that are left
+ * to it. A point that too few rounds have shown depends on chance, and may never come again.
  */
 final class CrashSweep implements Director {
   private static final int RECEIVES_MAX = 2;
 
-  private final Set<CrashPoint> learned = new TreeSet<>();
+  private final int roundsMin;
+  private final Map<CrashPoint, Set<Integer>> rounds = new TreeMap<>();
   private final Set<CrashPoint> pending = new TreeSet<>();
   private final Set<CrashPoint> hits = new TreeSet<>();
   private final Set<String> killed = new HashSet<>();
+  private int round = 1;
   private boolean learning = true;
   private boolean idle;
   private Site slow = Site.CHARGE;
   private Duration slowBy = Duration.ZERO;
+
+  /**
+   * @param roundsMin in how many rounds a point must have been seen
+   */
+  CrashSweep(int roundsMin) {
+    this.roundsMin = roundsMin;
+  }
+
+  /** Learns in a further round from now on. */
+  synchronized void nextRound() {
+    round++;
+  }
 
   /**
    * Makes calls at a site slow: payment and mails of a chunk run side by side, and who is last ends
@@ -43,7 +60,7 @@ final class CrashSweep implements Director {
   /** Kills from now on. */
   synchronized void begin() {
     learning = false;
-    pending.addAll(learned);
+    pending.addAll(learned());
   }
 
   @Override
@@ -69,7 +86,7 @@ final class CrashSweep implements Director {
   private synchronized boolean kills(CrashPoint point, Work work) {
     if (learning) {
       if (idle || !work.items().isEmpty()) {
-        learned.add(point);
+        rounds.computeIfAbsent(point, _ -> new HashSet<>()).add(round);
       }
       return false;
     }
@@ -87,7 +104,10 @@ final class CrashSweep implements Director {
   }
 
   synchronized Collection<CrashPoint> learned() {
-    return List.copyOf(learned);
+    return rounds.entrySet().stream()
+        .filter(seen -> seen.getValue().size() >= roundsMin)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The points at which nobody has been killed yet. */

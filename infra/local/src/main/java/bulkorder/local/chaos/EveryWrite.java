@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 final class EveryWrite {
   private static final String STUCK_WORK = "StuckWorkFunction";
   private static final Duration SLOW = Duration.ofMillis(400);
-  private static final int LEARNING_FILES = 2;
+
+  /** Two for each side that may be slow. */
+  private static final int LEARNING_FILES = 4;
+
+  private static final int ROUNDS_MIN = 2;
   private static final int SPARE_FILES = 2;
   private static final int WAVES_MAX = 8;
 
@@ -20,7 +24,7 @@ final class EveryWrite {
   private final Settling settling;
   private final OrderFiles files;
   private final Voice voice;
-  private final CrashSweep sweep = new CrashSweep();
+  private final CrashSweep sweep = new CrashSweep(ROUNDS_MIN);
 
   EveryWrite(ChaosSystem system, Settling settling, OrderFiles files, Voice voice) {
     this.system = system;
@@ -44,12 +48,16 @@ final class EveryWrite {
 
   private void learn() throws IOException, InterruptedException {
     for (int number = 0; number < LEARNING_FILES; number++) {
+      sweep.nextRound();
       slowDown(number);
       system.drop(files.smallFile());
       settling.until(Settling.Look::isSettled);
     }
     sweep.idle();
-    system.invoke(STUCK_WORK, "{}");
+    for (int look = 0; look < ROUNDS_MIN; look++) {
+      sweep.nextRound();
+      system.invoke(STUCK_WORK, "{}");
+    }
   }
 
   private void sweep(int wave) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CrashSweepTest {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
-  private final CrashSweep sweep = new CrashSweep();
+  private final CrashSweep sweep = new CrashSweep(1);
   private final WatchedProcess process;
 
   CrashSweepTest() throws IOException {
@@ -43,6 +43,18 @@ class CrashSweepTest {
 
     assertThat(sweep.pending()).isEmpty();
     assertThat(sweep.hits()).isEqualTo(sweep.learned()).hasSize(2);
+  }
+
+  @Test
+  void what_only_one_of_the_rounds_showed_is_not_waited_for() {
+    var careful = new CrashSweep(2);
+    careful.at(commit(Phase.BEFORE, 1, work("a", 1)));
+    careful.at(commit(Phase.BEFORE, 2, work("a", 1)));
+    careful.nextRound();
+    careful.at(commit(Phase.BEFORE, 1, work("b", 1)));
+    careful.begin();
+
+    assertThat(careful.pending()).extracting(CrashPoint::ordinal).containsExactly(1);
   }
 
   @Test
