@@ -1,7 +1,6 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.batch.Chunk;
-import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -64,7 +63,7 @@ public class NotifyChunk {
 
   /** Ends the notifications of a chunk whose message was given up. */
   public void giveUp(ChunkMessage message) {
-    notifications.giveUp(message).ifPresent(this::endBatchWhenDone);
+    notifications.giveUp(message).ifPresent(runEnd::endWhenDone);
   }
 
   private void notify(Chunk chunk, ChunkMessage message, Deadline deadline) {
@@ -84,7 +83,7 @@ public class NotifyChunk {
 
   private void notify(ClaimedMails claimed, Deadline deadline) {
     Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
-    endBatchWhenDone(notifications.record(claimed.chunk(), outcomes));
+    runEnd.endWhenDone(notifications.record(claimed.chunk(), outcomes));
     // One message stays one: where it comes again, that delivery does what was not begun, too.
     long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
     if (open > 0) {
@@ -92,12 +91,6 @@ public class NotifyChunk {
     }
     if (outcomes.size() < claimed.mails().size()) {
       queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
-    }
-  }
-
-  private void endBatchWhenDone(ChunkState state) {
-    if (state.done()) {
-      runEnd.endWhenDone(state.chunk().batchId());
     }
   }
 }

@@ -87,9 +87,7 @@ public class CreateOrders {
       case INCOMPLETE -> {}
       case COMPLETE -> chargeTogether(chunk);
     }
-    if (state.done()) {
-      runEnd.endWhenDone(chunk.batchId());
-    }
+    runEnd.endWhenDone(state);
   }
 
   private void chargeAlone(ChunkState state) {

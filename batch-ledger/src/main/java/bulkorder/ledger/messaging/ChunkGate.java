@@ -33,9 +33,7 @@ public class ChunkGate {
   }
 
   private boolean isOpen(ChunkState state) {
-    if (state.done()) {
-      runEnd.endWhenDone(state.chunk().batchId());
-    }
+    runEnd.endWhenDone(state);
     return !state.done();
   }
 }

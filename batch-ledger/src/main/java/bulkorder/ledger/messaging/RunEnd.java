@@ -29,11 +29,15 @@ public class RunEnd {
     }
   }
 
-  /** Ends the batch of chunks whose rows moved, if one of them has none open any more. */
+  /** Ends the batch of a chunk whose rows moved, if the chunk has none open any more. */
+  public void endWhenDone(ChunkState moved) {
+    if (moved.done()) {
+      endWhenDone(moved.chunk().batchId());
+    }
+  }
+
+  /** As {@link #endWhenDone(ChunkState)}, of chunks of one batch. */
   public void endWhenDone(List<ChunkState> moved) {
-    moved.stream()
-        .filter(ChunkState::done)
-        .findFirst()
-        .ifPresent(state -> endWhenDone(state.chunk().batchId()));
+    moved.stream().filter(ChunkState::done).findFirst().ifPresent(this::endWhenDone);
   }
 }

@@ -158,7 +158,7 @@ public class Payments {
         .claim(Lease.PAYMENT, message.batch(), message.chunk(), leaseTime)
         .map(
             chunk -> {
-              endCalled(chunk, Ending.UNKNOWN, Optional.empty());
+              endOpen(chunk, Optional.empty());
               return setOut(chunk);
             });
   }
@@ -199,7 +199,7 @@ public class Payments {
         .map(
             chunk -> {
               statements.change(GIVE_UP_UNBEGUN, chunk).executeUpdate();
-              return endCalled(chunk, Ending.UNKNOWN, Optional.of(Ending.NOT_SENT));
+              return endOpen(chunk, Optional.of(Ending.NOT_SENT));
             })
         .orElse(List.of());
   }
@@ -249,12 +249,14 @@ public class Payments {
     return new ClaimedAttempts(chunk, open.stream().map(Attempts::of).toList(), since);
   }
 
-  private List<ChunkState> endCalled(Chunk chunk, Ending called, Optional<Ending> uncalled) {
+  /** What was called becomes unknown; what was not ends as given, or stays open. */
+  private List<ChunkState> endOpen(Chunk chunk, Optional<Ending> uncalled) {
     List<Attempt> ending = new ArrayList<>();
     PaymentMoves.Moves moves = paymentMoves.none();
     for (Tuple row : statements.select(OPEN_CALLS, chunk).getResultList()) {
       Attempt attempt = Attempts.of(row);
-      Optional<Ending> end = row.get("calls", Integer.class) > 0 ? Optional.of(called) : uncalled;
+      Optional<Ending> end =
+          row.get("calls", Integer.class) > 0 ? Optional.of(Ending.UNKNOWN) : uncalled;
       end.ifPresent(
           e -> {
             ending.add(attempt);
