@@ -31,5 +31,15 @@ public enum ReasonCode {
   /** The mail provider refuses the address. */
   ADDRESS_REJECTED,
   /** The mail provider refuses the message. */
-  MAIL_REJECTED
+  MAIL_REJECTED,
+  /** The mail came back: its address takes none. */
+  MAIL_BOUNCED,
+  /** The mail came back, but its address may take one later. */
+  MAIL_BOUNCED_FOR_NOW,
+  /** The recipient called the mail spam. */
+  MAIL_COMPLAINED,
+  /** The mail was not sent, since an earlier one to its address came back. */
+  ADDRESS_BOUNCED,
+  /** The mail was not sent, since its recipient called an earlier one spam. */
+  ADDRESS_COMPLAINED
 }

@@ -162,14 +162,14 @@ public class ImportFile {
         () -> files.open(object),
         batch.wishes(),
         limits.withRowsMax(client.rowsMax()),
-        terms(client, batch.paymentMode()),
-        corrected -> terms(client, paymentMode(corrected)),
+        terms(client, batch, batch.paymentMode()),
+        corrected -> terms(client, batch, paymentMode(corrected)),
         new ControlTotals(batch.declared().rows(), batch.declared().sums()),
         new ReadingProgress(batches, batch.batchId(), deadline, clock));
   }
 
-  private static ClientTerms terms(Client client, PaymentMode mode) {
-    ClientTerms terms = ClientTerms.of(client);
+  private static ClientTerms terms(Client client, Batch batch, PaymentMode mode) {
+    ClientTerms terms = ClientTerms.of(client, batch);
     return switch (mode) {
       case PER_ORDER -> terms;
       case AGGREGATED -> terms.together();

@@ -49,7 +49,9 @@ class ImportHandlerTest {
           false,
           false,
           DeclaredTotals.NONE,
-          "group");
+          "group",
+          null,
+          null);
 
   @Inject ImportHandler handler;
   @Inject InMemoryFiles files;

@@ -8,6 +8,7 @@ import bulkorder.ledger.batch.ImportOptions;
 import bulkorder.ledger.batch.InvalidOptionException;
 import bulkorder.status.Refusal.Expected;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param force whether the file is taken although the same bytes came before
  * @param declaredRows how many data rows the file has
  * @param declaredSums what the file comes to, by currency code
+ * @param notifications the {@link bulkorder.ledger.NotificationKind}s that are sent; empty for none
+ * @param language of mails and messages where a row names none
  */
 public record NewBatch(
     @Nullable String clientId,
@@ -42,7 +45,9 @@ public record NewBatch(
     @Nullable String dryRun,
     @Nullable String force,
     @Nullable String declaredRows,
-    @Nullable Map<String, String> declaredSums) {
+    @Nullable Map<String, String> declaredSums,
+    @Nullable List<String> notifications,
+    @Nullable String language) {
 
   static final int FILE_NAME_CHARS_MAX = 200;
 
@@ -92,6 +97,8 @@ public record NewBatch(
       case DECLARED_ROWS -> declaredRows;
       case DECLARED_SUM -> declaredSums == null ? null : joined(declaredSums);
       case BULK_IMPORT_GROUP -> bulkImportGroup;
+      case NOTIFICATIONS -> notifications == null ? null : kinds(notifications);
+      case LANGUAGE -> language;
     };
   }
 
@@ -99,6 +106,10 @@ public record NewBatch(
     return sums.entrySet().stream()
         .map(sum -> sum.getKey() + "=" + sum.getValue())
         .collect(Collectors.joining(";"));
+  }
+
+  private static String kinds(List<String> kinds) {
+    return kinds.isEmpty() ? "NONE" : String.join(";", kinds);
   }
 
   private static String field(ImportOption option) {
@@ -113,6 +124,8 @@ public record NewBatch(
       case DECLARED_ROWS -> "declaredRows";
       case DECLARED_SUM -> "declaredSums";
       case BULK_IMPORT_GROUP -> "bulkImportGroup";
+      case NOTIFICATIONS -> "notifications";
+      case LANGUAGE -> "language";
     };
   }
 

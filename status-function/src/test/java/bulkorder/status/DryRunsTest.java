@@ -217,6 +217,8 @@ class DryRunsTest extends ApiTest {
                 true,
                 false,
                 declared,
+                null,
+                null,
                 null));
     importRows(batch, sha256, rows);
     return "/api/v1/batches/" + batch.batchId();

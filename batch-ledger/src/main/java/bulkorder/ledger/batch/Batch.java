@@ -3,6 +3,7 @@ package bulkorder.ledger.batch;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -151,6 +153,12 @@ public class Batch {
   @Column(name = "cancel_requested_at")
   @Nullable Instant cancelRequestedAt;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "notification_kinds")
+  @Nullable Set<NotificationKind> notificationKinds;
+
+  @Nullable String language;
+
   /** For Hibernate, which fills every field. */
   @SuppressWarnings("NullAway.Init")
   protected Batch() {}
@@ -171,6 +179,8 @@ public class Batch {
     this.declaredRows = options.declared().rows();
     this.declaredSums = options.declared().sums();
     this.bulkImportGroup = options.bulkImportGroup();
+    this.notificationKinds = options.notifications();
+    this.language = options.language();
     return this;
   }
 
@@ -207,6 +217,16 @@ public class Batch {
   /** The ETag of the uploaded object, without quotes. */
   public Optional<String> objectETag() {
     return Optional.ofNullable(objectETag);
+  }
+
+  /** Which mails are sent of it; empty for those that its client has. */
+  public Optional<Set<NotificationKind>> notificationKinds() {
+    return Optional.ofNullable(notificationKinds).map(Set::copyOf);
+  }
+
+  /** The language of mails and messages where a row names none; empty for the client's. */
+  public Optional<String> language() {
+    return Optional.ofNullable(language);
   }
 
   /** Whether the client insists on a file that it sent before. */

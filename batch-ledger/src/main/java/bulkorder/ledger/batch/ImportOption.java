@@ -16,7 +16,9 @@ public enum ImportOption {
   FORCE,
   DECLARED_ROWS,
   DECLARED_SUM,
-  BULK_IMPORT_GROUP;
+  BULK_IMPORT_GROUP,
+  NOTIFICATIONS,
+  LANGUAGE;
 
   /** The name as object metadata has it, without {@code x-amz-meta-}. */
   public String metadataName() {

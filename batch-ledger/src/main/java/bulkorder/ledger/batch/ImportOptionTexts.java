@@ -2,15 +2,19 @@ package bulkorder.ledger.batch;
 
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.Money;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.text.Sentences;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,8 @@ public final class ImportOptionTexts {
   private static final int ENCODING_CHARS_MAX = 40;
   private static final int SHEET_CHARS_MAX = 100;
   private static final int GROUP_CHARS_MAX = 200;
+  private static final int NOTIFICATIONS_CHARS_MAX = 100;
+  private static final String NO_NOTIFICATIONS = "NONE";
   private static final Pattern ROWS = Pattern.compile("\\d{1,7}");
   private static final Pattern SUMS =
       Pattern.compile("[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?(;[A-Z]{3}=\\d{1,15}(\\.\\d{1,4})?){0,19}");
@@ -71,7 +77,9 @@ public final class ImportOptionTexts {
         given.flag(ImportOption.DRY_RUN),
         given.flag(ImportOption.FORCE),
         new DeclaredTotals(given.rows(), given.sums()),
-        given.text(ImportOption.BULK_IMPORT_GROUP, GROUP_CHARS_MAX));
+        given.text(ImportOption.BULK_IMPORT_GROUP, GROUP_CHARS_MAX),
+        given.notifications(),
+        given.language());
   }
 
   private @Nullable String text(ImportOption option, int charsMax) throws InvalidOptionException {
@@ -122,6 +130,29 @@ public final class ImportOptionTexts {
             ImportOption.DECLARED_ROWS,
             text,
             ROWS.matcher(text).matches() ? Integer.valueOf(text) : null);
+  }
+
+  private @Nullable Set<NotificationKind> notifications() throws InvalidOptionException {
+    String text = texts.get(ImportOption.NOTIFICATIONS);
+    if (text == null) {
+      return null;
+    }
+    Set<NotificationKind> kinds = EnumSet.noneOf(NotificationKind.class);
+    if (text.equals(NO_NOTIFICATIONS)) {
+      return kinds;
+    }
+    boolean right = text.length() <= NOTIFICATIONS_CHARS_MAX;
+    for (String name : right ? text.split(";", -1) : new String[0]) {
+      right &= NotificationKind.isName(name) && kinds.add(NotificationKind.valueOf(name));
+    }
+    return known(ImportOption.NOTIFICATIONS, text, right ? kinds : null);
+  }
+
+  private @Nullable String language() throws InvalidOptionException {
+    String text = texts.get(ImportOption.LANGUAGE);
+    return text == null
+        ? null
+        : known(ImportOption.LANGUAGE, text, Sentences.in(text).isPresent() ? text : null);
   }
 
   private Map<String, BigDecimal> sums() throws InvalidOptionException {

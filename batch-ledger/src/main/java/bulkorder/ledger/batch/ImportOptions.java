@@ -1,6 +1,8 @@
 package bulkorder.ledger.batch;
 
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.imports.FileWishes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether everything is checked and nothing runs until it is approved
  * @param forced whether the file is taken although the same bytes came before
  * @param bulkImportGroup the client's own name for what belongs together
+ * @param notifications which mails are sent of it; null for those that the client has
+ * @param language of mails and messages where a row names none, as an ISO 639 code; null for the
+ *     client's
  */
 public record ImportOptions(
     FileWishes wishes,
@@ -17,7 +22,14 @@ public record ImportOptions(
     boolean dryRun,
     boolean forced,
     DeclaredTotals declared,
-    @Nullable String bulkImportGroup) {
+    @Nullable String bulkImportGroup,
+    @Nullable Set<NotificationKind> notifications,
+    @Nullable String language) {
+
+  /** Copies the set. */
+  public ImportOptions {
+    notifications = notifications == null ? null : Set.copyOf(notifications);
+  }
 
   /** What holds where nothing is asked for. */
   public static final ImportOptions DEFAULT =
@@ -28,5 +40,7 @@ public record ImportOptions(
           false,
           false,
           DeclaredTotals.NONE,
+          null,
+          null,
           null);
 }

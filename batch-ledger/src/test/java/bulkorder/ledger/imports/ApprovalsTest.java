@@ -161,6 +161,8 @@ class ApprovalsTest extends LedgerTest {
                 true,
                 forced,
                 DeclaredTotals.NONE,
+                null,
+                null,
                 null));
     assertThat(importRow(batch, sha256)).isEqualTo(new Validated(1));
     return batch.batchId();

@@ -240,6 +240,14 @@ class ImportOutcomesTest extends LedgerTest {
 
   private static ImportOptions options(Policy policy, boolean dryRun) {
     return new ImportOptions(
-        FileWishes.NONE, policy, PaymentMode.PER_ORDER, dryRun, false, DeclaredTotals.NONE, null);
+        FileWishes.NONE,
+        policy,
+        PaymentMode.PER_ORDER,
+        dryRun,
+        false,
+        DeclaredTotals.NONE,
+        null,
+        null,
+        null);
   }
 }

@@ -137,6 +137,14 @@ class PayerTotalsTest extends LedgerTest {
 
   private static ImportOptions aggregated(Policy policy, boolean dryRun) {
     return new ImportOptions(
-        FileWishes.NONE, policy, PaymentMode.AGGREGATED, dryRun, false, DeclaredTotals.NONE, null);
+        FileWishes.NONE,
+        policy,
+        PaymentMode.AGGREGATED,
+        dryRun,
+        false,
+        DeclaredTotals.NONE,
+        null,
+        null,
+        null);
   }
 }

@@ -43,6 +43,8 @@ public final class GivenBatches {
           false,
           false,
           DeclaredTotals.NONE,
+          null,
+          null,
           null);
 
   private static final int TIMEOUT_SECONDS = 60;

@@ -78,7 +78,9 @@ public class WriteReports {
     for (ReportKind kind : Reports.wanted(batch)) {
       var lines =
           new ReportLines(
-              batch.batchId(), batch.columns(), new RowMessages(client.language(), form.charset()));
+              batch.batchId(),
+              batch.columns(),
+              new RowMessages(batch.language().orElseGet(client::language), form.charset()));
       write(batch, kind, form, lines).ifPresent(written::add);
     }
     return written;

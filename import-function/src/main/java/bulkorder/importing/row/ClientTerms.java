@@ -1,6 +1,7 @@
 package bulkorder.importing.row;
 
 import bulkorder.ledger.Money;
+import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Client;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -32,8 +33,8 @@ public record ClientTerms(String language, Map<String, PaymentTerms> currencies)
     return new ClientTerms(language, lower);
   }
 
-  /** The terms of a client. */
-  public static ClientTerms of(Client client) {
+  /** The terms of a client's batch. */
+  public static ClientTerms of(Client client, Batch batch) {
     Map<String, PaymentTerms> currencies = new TreeMap<>();
     for (String code : client.currencies()) {
       var currency = Currency.getInstance(code);
@@ -41,6 +42,6 @@ public record ClientTerms(String language, Map<String, PaymentTerms> currencies)
       currencies.put(
           code, new PaymentTerms(currency, limits.min(), limits.max().min(Money.AMOUNT_MAX)));
     }
-    return new ClientTerms(client.language(), currencies);
+    return new ClientTerms(batch.language().orElseGet(client::language), currencies);
   }
 }

@@ -74,6 +74,8 @@ class WriteReportsTest extends LedgerTest {
           false,
           false,
           DeclaredTotals.NONE,
+          null,
+          null,
           null);
   private static final ImportOptions DRY_RUN =
       new ImportOptions(
@@ -83,6 +85,8 @@ class WriteReportsTest extends LedgerTest {
           true,
           false,
           DeclaredTotals.NONE,
+          null,
+          null,
           null);
 
   @Inject WriteReports writeReports;
