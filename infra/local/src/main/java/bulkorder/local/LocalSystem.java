@@ -108,9 +108,9 @@ public final class LocalSystem implements AutoCloseable {
         throws IOException, InterruptedException {
       var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
       template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
-      addMailTemplates(template, standIns);
       var masterKey = LocalMasterKey.in(options.dataDirectory());
       var values = new LocalValues(template, standIns, masterKey, queues);
+      addMailTemplates(template, values, standIns);
       var deployment = new Deployment(template, options, values);
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);
@@ -139,16 +139,14 @@ public final class LocalSystem implements AutoCloseable {
       return new LocalSystem(options, standIns, sqs, lambda, wiring, api, invocations, bucket);
     }
 
-    private static void addMailTemplates(Template template, StandIns standIns) {
-      template
-          .mailTemplates()
-          .values()
-          .forEach(
-              mail ->
-                  standIns
-                      .mail()
-                      .addTemplate(
-                          new MailTemplate(mail.id(), mail.subject(), mail.text(), mail.html())));
+    private static void addMailTemplates(Template template, LocalValues values, StandIns standIns) {
+      for (var mail : template.mail().templates()) {
+        standIns
+            .mail()
+            .addTemplate(
+                new MailTemplate(
+                    mail.name().resolve(values), mail.subject(), mail.text(), mail.html()));
+      }
     }
 
     private LambdaSettings settings(StandIns standIns) {

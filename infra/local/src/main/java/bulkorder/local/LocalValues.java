@@ -22,7 +22,6 @@ final class LocalValues implements Expression.Values {
     pseudoParameters(region, account);
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
-    template.mailTemplates().keySet().forEach(id -> refs.put(id, id));
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
       attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
