@@ -49,4 +49,18 @@ public record Template(
     changed.computeIfPresent(functionId, (_, function) -> function.withVariable(name, value));
     return new Template(parameters, queues, buckets, apis, mail, changed);
   }
+
+  /**
+   * The same with another default of a parameter.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public Template withParameter(String name, String value) {
+    if (!parameters.containsKey(name)) {
+      throw new IllegalArgumentException("the template has no parameter " + name);
+    }
+    var changed = new HashMap<>(parameters);
+    changed.put(name, Optional.of(value));
+    return new Template(changed, queues, buckets, apis, mail, functions);
+  }
 }
