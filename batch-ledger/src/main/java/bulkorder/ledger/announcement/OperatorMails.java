@@ -2,18 +2,21 @@ package bulkorder.ledger.announcement;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.PersonalFields;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.SealedField;
+import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.encryption.Sealing;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.MailOutcome.Refused;
 import bulkorder.ledger.notification.MailOutcome.Sent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.hibernate.query.NativeQuery;
 /** The mails that tell a client's operators of the end of a run: one for each of them. */
 @ApplicationScoped
 public class OperatorMails {
+
+  private static final String NO_NAME = "";
 
   private static final String BEGUN =
       """
@@ -77,10 +82,14 @@ public class OperatorMails {
 
   private final Session session;
   private final DataKeys dataKeys;
+  private final SealedRows sealedRows;
+  private final ObjectMapper json;
 
-  OperatorMails(Session session, DataKeys dataKeys) {
+  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, ObjectMapper json) {
     this.session = session;
     this.dataKeys = dataKeys;
+    this.sealedRows = sealedRows;
+    this.json = json;
   }
 
   /**
@@ -142,7 +151,6 @@ public class OperatorMails {
   private void begin(ClaimedAnnouncement announcement) {
     Sealing sealing = dataKeys.begin(announcement.clientId());
     for (int i = 0; i < announcement.operators().size(); i++) {
-      byte[] address = announcement.operators().get(i).getBytes(StandardCharsets.UTF_8);
       session
           .createNativeMutationQuery(BEGIN)
           .setParameter("clientId", announcement.clientId().value())
@@ -150,19 +158,25 @@ public class OperatorMails {
           .setParameter("runNo", announcement.runNo())
           .setParameter("recipient", i + 1)
           .setParameter("language", announcement.language())
-          .setParameter("personal", sealing.seal(SealedField.OPERATORS, address))
+          .setParameter("personal", sealing.seal(SealedField.PERSONAL, personal(announcement.operators().get(i))))
           .executeUpdate();
     }
   }
 
   private OperatorMail mail(Tuple row) {
     var clientId = new ClientId(row.get("client_id", String.class));
-    byte[] address =
-        dataKeys.open(clientId, SealedField.OPERATORS, row.get("personal", byte[].class));
     return new OperatorMail(
         row.get("notification_id", Long.class),
         row.get("language", String.class),
-        new String(address, StandardCharsets.UTF_8));
+        sealedRows.personal(clientId, row.get("personal", byte[].class)).customerEmail());
+  }
+
+  private byte[] personal(String address) {
+    try {
+      return json.writeValueAsBytes(new PersonalFields(NO_NAME, address, null));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an address cannot be written", e);
+    }
   }
 
   private <T> NativeQuery<T> of(String sql, Class<T> type, ClaimedAnnouncement announcement) {
