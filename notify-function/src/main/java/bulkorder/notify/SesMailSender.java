@@ -5,7 +5,9 @@ import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.MailOutcome.Refused;
 import bulkorder.ledger.notification.MailOutcome.Sent;
-import bulkorder.ledger.notification.PendingMail;
+import bulkorder.ledger.notification.MailOutcome.Throttled;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +32,12 @@ class SesMailSender implements MailSender {
 
   private final SesV2Client ses;
   private final NotifyConfig config;
-  private final TemplateValues templateValues;
+  private final ObjectMapper json;
 
-  SesMailSender(SesV2Client ses, NotifyConfig config, TemplateValues templateValues) {
+  SesMailSender(SesV2Client ses, NotifyConfig config, ObjectMapper json) {
     this.ses = ses;
     this.config = config;
-    this.templateValues = templateValues;
+    this.json = json;
   }
 
   @Override
@@ -44,17 +46,16 @@ class SesMailSender implements MailSender {
   }
 
   @Override
-  public Map<Long, MailOutcome> send(List<PendingMail> mails) {
+  public Map<Long, MailOutcome> send(List<Mail> mails) {
     try {
       return outcomes(mails, ses.sendBulkEmail(request(mails)).bulkEmailEntryResults());
     } catch (SdkException e) {
       LOG.warnf("a request with %d mails failed: %s", mails.size(), e.getClass().getSimpleName());
-      return mails.stream()
-          .collect(Collectors.toMap(PendingMail::notificationId, mail -> new NotNow()));
+      return mails.stream().collect(Collectors.toMap(Mail::notificationId, mail -> new NotNow()));
     }
   }
 
-  private SendBulkEmailRequest request(List<PendingMail> mails) {
+  private SendBulkEmailRequest request(List<Mail> mails) {
     String template = config.mailTemplate().get(mails.getFirst().language());
     return SendBulkEmailRequest.builder()
         .fromEmailAddress(config.mailFrom())
@@ -64,18 +65,24 @@ class SesMailSender implements MailSender {
         .build();
   }
 
-  private BulkEmailEntry entry(PendingMail mail) {
+  private BulkEmailEntry entry(Mail mail) {
     return BulkEmailEntry.builder()
-        .destination(to -> to.toAddresses(mail.customerEmail()))
+        .destination(to -> to.toAddresses(mail.to()))
         .replacementEmailContent(
             content ->
-                content.replacementTemplate(
-                    t -> t.replacementTemplateData(templateValues.of(mail))))
+                content.replacementTemplate(t -> t.replacementTemplateData(json(mail.values()))))
         .build();
   }
 
+  private String json(TemplateValues values) {
+    ObjectNode root = json.createObjectNode();
+    root.set("text", json.valueToTree(values.text()));
+    root.set("html", json.valueToTree(values.html()));
+    return root.toString();
+  }
+
   private static Map<Long, MailOutcome> outcomes(
-      List<PendingMail> mails, List<BulkEmailEntryResult> results) {
+      List<Mail> mails, List<BulkEmailEntryResult> results) {
     Map<Long, MailOutcome> outcomes = new HashMap<>();
     for (int i = 0; i < mails.size(); i++) {
       outcomes.put(
@@ -90,10 +97,10 @@ class SesMailSender implements MailSender {
       case SUCCESS -> new Sent(result.messageId());
       case INVALID_PARAMETER -> new Refused(ReasonCode.ADDRESS_REJECTED);
       case MESSAGE_REJECTED, FAILED -> new Refused(ReasonCode.MAIL_REJECTED);
+      case ACCOUNT_THROTTLED -> new Throttled();
       case ACCOUNT_DAILY_QUOTA_EXCEEDED,
           ACCOUNT_SENDING_PAUSED,
           ACCOUNT_SUSPENDED,
-          ACCOUNT_THROTTLED,
           CONFIGURATION_SET_NOT_FOUND,
           CONFIGURATION_SET_SENDING_PAUSED,
           INVALID_SENDING_POOL_NAME,

@@ -42,6 +42,7 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", "test");
     return Map.of(
         "bulkorder.mail-from", "orders@example.com",
+        "bulkorder.address-hash-key", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=",
         "bulkorder.mail-template.ja", "confirmed-ja",
         "bulkorder.mail-template.en", "confirmed-en");
   }

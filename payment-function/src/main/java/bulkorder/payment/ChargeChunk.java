@@ -7,7 +7,6 @@ import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
-import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.ClaimedAttempts;
@@ -39,7 +38,7 @@ public class ChargeChunk {
   private final ChargeAttempts chargeAttempts;
   private final PaymentGateway gateway;
   private final Successors successors;
-  private final RunEnd runEnd;
+  private final PaymentsEnded paymentsEnded;
   private final AnnouncementQueue announcements;
   private final PaymentConfig config;
 
@@ -51,7 +50,7 @@ public class ChargeChunk {
       ChargeAttempts chargeAttempts,
       PaymentGateway gateway,
       Successors successors,
-      RunEnd runEnd,
+      PaymentsEnded paymentsEnded,
       AnnouncementQueue announcements,
       PaymentConfig config) {
     this.chunks = chunks;
@@ -61,7 +60,7 @@ public class ChargeChunk {
     this.chargeAttempts = chargeAttempts;
     this.gateway = gateway;
     this.successors = successors;
-    this.runEnd = runEnd;
+    this.paymentsEnded = paymentsEnded;
     this.announcements = announcements;
     this.config = config;
   }
@@ -77,7 +76,7 @@ public class ChargeChunk {
 
   /** Ends the rows of a chunk whose message was given up. */
   public void giveUp(ChunkMessage message) {
-    runEnd.endWhenDone(payments.giveUp(message));
+    paymentsEnded.follow(payments.giveUp(message));
   }
 
   private void chargeIfAllowed(Chunk chunk, ChunkMessage message, Deadline deadline) {
@@ -130,7 +129,7 @@ public class ChargeChunk {
 
   private void conclude(
       ClaimedAttempts claimed, ChunkMessage message, Map<Long, AttemptOutcome> outcomes) {
-    runEnd.endWhenDone(payments.record(claimed, outcomes));
+    paymentsEnded.follow(payments.record(claimed, outcomes));
     var answers = new Answers(claimed.attempts(), outcomes);
     if (answers.circuitOpen() && health.showDown(config.providerProbeEvery())) {
       LOG.warn("the payment provider does not answer; charging waits for it");

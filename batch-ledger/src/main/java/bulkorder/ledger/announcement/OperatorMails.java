@@ -9,9 +9,7 @@ import bulkorder.ledger.encryption.SealedField;
 import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.encryption.Sealing;
 import bulkorder.ledger.notification.MailOutcome;
-import bulkorder.ledger.notification.MailOutcome.NotNow;
-import bulkorder.ledger.notification.MailOutcome.Refused;
-import bulkorder.ledger.notification.MailOutcome.Sent;
+import bulkorder.ledger.notification.MailResults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,18 +54,6 @@ public class OperatorMails {
       where notification_id = any(cast(:ids as bigint[])) and kind = 'BATCH_FINISHED' and status = 'PENDING'
       """;
 
-  private static final String SENT =
-      """
-      update notifications set status = 'SENT', provider_message_id = :messageId, ended_at = clock_timestamp()
-      where notification_id = :notificationId and kind = 'BATCH_FINISHED' and status = 'PENDING'
-      """;
-
-  private static final String FAILED =
-      """
-      update notifications set status = 'FAILED', code = :code, ended_at = clock_timestamp()
-      where notification_id = :notificationId and kind = 'BATCH_FINISHED' and status = 'PENDING'
-      """;
-
   private static final String GIVE_UP =
       """
       update notifications set status = 'FAILED', code = :code, ended_at = clock_timestamp()
@@ -76,19 +62,21 @@ public class OperatorMails {
 
   private static final String REOPEN =
       """
-      update notifications set status = 'PENDING', code = null, ended_at = null
+      update notifications set status = 'PENDING', code = null, ended_at = null, created_at = clock_timestamp()
       where batch_id = :batchId and run_no = :runNo and order_id is null and status = 'FAILED' and code = :code
       """;
 
   private final Session session;
   private final DataKeys dataKeys;
   private final SealedRows sealedRows;
+  private final MailResults results;
   private final ObjectMapper json;
 
-  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, ObjectMapper json) {
+  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, MailResults results, ObjectMapper json) {
     this.session = session;
     this.dataKeys = dataKeys;
     this.sealedRows = sealedRows;
+    this.results = results;
     this.json = json;
   }
 
@@ -98,7 +86,7 @@ public class OperatorMails {
    */
   @Transactional
   public List<OperatorMail> pending(ClaimedAnnouncement announcement) {
-    if (!begun(announcement)) {
+    if (!any(announcement)) {
       begin(announcement);
     }
     return of(PENDING, Tuple.class, announcement).getResultStream().map(this::mail).toList();
@@ -116,20 +104,15 @@ public class OperatorMails {
   /** Records what became of mails, by notification id. One that ended already stays as it is. */
   @Transactional
   public void record(Map<Long, MailOutcome> outcomes) {
-    outcomes.forEach(
-        (notificationId, outcome) -> {
-          switch (outcome) {
-            case Sent sent ->
-                change(SENT, notificationId)
-                    .setParameter("messageId", sent.messageId())
-                    .executeUpdate();
-            case Refused refused ->
-                change(FAILED, notificationId)
-                    .setParameter("code", refused.code().name())
-                    .executeUpdate();
-            case NotNow _ -> {}
-          }
-        });
+    if (!outcomes.isEmpty()) {
+      results.record(outcomes);
+    }
+  }
+
+  /** Whether anybody was ever to be told of an announcement by mail. */
+  @Transactional
+  public boolean any(ClaimedAnnouncement announcement) {
+    return of(BEGUN, Boolean.class, announcement).getSingleResult();
   }
 
   /** Ends what is pending of a run's mails. */
@@ -138,14 +121,10 @@ public class OperatorMails {
     ofRun(GIVE_UP, batchId, runNo).executeUpdate();
   }
 
-  /** Makes pending again what was given up of a run's mails. */
+  /** Makes pending again what was given up of a run's mails, for as long again. */
   @Transactional(Transactional.TxType.MANDATORY)
   void reopen(BatchId batchId, int runNo) {
     ofRun(REOPEN, batchId, runNo).executeUpdate();
-  }
-
-  private boolean begun(ClaimedAnnouncement announcement) {
-    return of(BEGUN, Boolean.class, announcement).getSingleResult();
   }
 
   private void begin(ClaimedAnnouncement announcement) {
@@ -192,9 +171,5 @@ public class OperatorMails {
         .setParameter("batchId", batchId.value())
         .setParameter("runNo", runNo)
         .setParameter("code", ReasonCode.MAIL_NOT_SENT.name());
-  }
-
-  private MutationQuery change(String sql, long notificationId) {
-    return session.createNativeMutationQuery(sql).setParameter("notificationId", notificationId);
   }
 }

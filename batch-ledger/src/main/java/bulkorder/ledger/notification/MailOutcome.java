@@ -15,6 +15,12 @@ public sealed interface MailOutcome {
   /** The provider refuses it for good. */
   record Refused(ReasonCode code) implements MailOutcome {}
 
+  /** The address is not mailed any more; the provider was not asked. */
+  record Suppressed(ReasonCode code) implements MailOutcome {}
+
+  /** The provider did not take it because that was too much for now. */
+  record Throttled() implements MailOutcome {}
+
   /** The provider did not take it now and may later. */
   record NotNow() implements MailOutcome {}
 }

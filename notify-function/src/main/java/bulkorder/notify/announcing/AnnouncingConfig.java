@@ -3,13 +3,17 @@ package bulkorder.notify.announcing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings for what clients are told of their batches. */
 @ConfigMapping(prefix = "bulkorder")
 public interface AnnouncingConfig {
 
-  /** Where the API is for clients, such as {@code https://api.example.com}; mails link to it. */
-  String apiUrl();
+  /**
+   * Where the API is for clients, such as {@code https://api.example.com}; mails link to it. Needed
+   * by the function that mails operators.
+   */
+  Optional<String> apiUrl();
 
   /**
    * Whether webhooks may go to http and to addresses of private networks. For systems on one
