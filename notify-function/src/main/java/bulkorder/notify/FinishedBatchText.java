@@ -62,7 +62,8 @@ class FinishedBatchText {
         .with("rows", words.number(batch.path("rows").asLong()))
         .with("counts", lines(counts), htmlLines(counts))
         .with("amounts", lines(amounts), htmlLines(amounts))
-        .with("duration", words.duration(Duration.ofSeconds(batch.path("durationSeconds").asLong())))
+        .with(
+            "duration", words.duration(Duration.ofSeconds(batch.path("durationSeconds").asLong())))
         .with("reports", reports(batch, words), htmlReports(batch, words));
   }
 

@@ -23,7 +23,8 @@ final class OrderMails {
             .with("orderReference", pending.orderReference())
             .with("productCode", pending.productCode())
             .with("quantity", NumberFormat.getIntegerInstance(locale).format(pending.quantity()))
-            .with("amount", amount(pending.amount().amount(), pending.amount().currency(), locale)));
+            .with(
+                "amount", amount(pending.amount().amount(), pending.amount().currency(), locale)));
   }
 
   static String amount(BigDecimal amount, Currency currency, Locale locale) {

@@ -30,8 +30,7 @@ class ClientSettings {
   NotificationsAnswer change(String id, NotificationsWish wish) {
     Changed changed =
         clients
-            .change(
-                clientId(id), before -> wish.checked(before, config.webhooksAnywhere()), ACTOR)
+            .change(clientId(id), before -> wish.checked(before, config.webhooksAnywhere()), ACTOR)
             .orElseThrow(() -> unknown(id));
     return NotificationsAnswer.of(changed.settings(), changed.newSecret());
   }

@@ -103,13 +103,13 @@ final class NotificationsWish {
             .filter(JsonNode::isTextual)
             .map(JsonNode::textValue)
             .filter(url -> WebhookUrl.parse(url, anywhere).isPresent())
-            .orElseThrow(
-                () -> refused("webhookUrl", value.asText(), max(WebhookUrl.CHARS_MAX))));
+            .orElseThrow(() -> refused("webhookUrl", value.asText(), max(WebhookUrl.CHARS_MAX))));
   }
 
   private static List<String> texts(String field, JsonNode value, int max) {
     if (!value.isArray() || value.size() > max) {
-      throw refused(field, value.isArray() ? "[%d]".formatted(value.size()) : value.asText(), max(max));
+      throw refused(
+          field, value.isArray() ? "[%d]".formatted(value.size()) : value.asText(), max(max));
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode element : value) {

@@ -31,7 +31,6 @@ class Wiring {
       RunEnd runEnd,
       AnnouncementQueue announcements) {
     var orders = new ChunkQueue(sqs, config.ordersQueueUrl(), json);
-    return new ChunkSending(
-        batches, chunks, orders, reports, reportQueue, runEnd, announcements);
+    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd, announcements);
   }
 }

@@ -79,7 +79,8 @@ class ClientSettingsTest extends ApiTest {
 
   @Test
   void addresses_and_secrets_are_stored_sealed_and_changes_are_on_record_without_them() {
-    put("{\"operators\": [\"secret-person@example.com\"], \"webhookUrl\": \"https://example.com\"}");
+    put(
+        "{\"operators\": [\"secret-person@example.com\"], \"webhookUrl\": \"https://example.com\"}");
     put("{\"operators\": [\"secret-person@example.com\"]}");
     api.call("POST", CLIENT + "/webhook-secret", null);
 

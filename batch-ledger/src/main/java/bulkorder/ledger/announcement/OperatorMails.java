@@ -72,7 +72,12 @@ public class OperatorMails {
   private final MailResults results;
   private final ObjectMapper json;
 
-  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, MailResults results, ObjectMapper json) {
+  OperatorMails(
+      Session session,
+      DataKeys dataKeys,
+      SealedRows sealedRows,
+      MailResults results,
+      ObjectMapper json) {
     this.session = session;
     this.dataKeys = dataKeys;
     this.sealedRows = sealedRows;
@@ -137,7 +142,9 @@ public class OperatorMails {
           .setParameter("runNo", announcement.runNo())
           .setParameter("recipient", i + 1)
           .setParameter("language", announcement.language())
-          .setParameter("personal", sealing.seal(SealedField.PERSONAL, personal(announcement.operators().get(i))))
+          .setParameter(
+              "personal",
+              sealing.seal(SealedField.PERSONAL, personal(announcement.operators().get(i))))
           .executeUpdate();
     }
   }

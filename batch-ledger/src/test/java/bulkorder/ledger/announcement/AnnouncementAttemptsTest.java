@@ -81,8 +81,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
     assertThat(attempts.claim(id, A_MINUTE))
         .isInstanceOfSatisfying(
             NotYet.class,
-            notYet ->
-                assertThat(notYet.remaining()).isBetween(Duration.ofSeconds(50), A_MINUTE));
+            notYet -> assertThat(notYet.remaining()).isBetween(Duration.ofSeconds(50), A_MINUTE));
     ledger.change(
         "update announcements set lease_until = now() - interval '1 ms' where announcement_id = ?",
         id);
@@ -115,8 +114,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
   void what_was_not_taken_is_due_again_after_its_delay() {
     long id = accepted(given.batchOfNewOrders(1));
 
-    assertThat(attempts.record(claimed(id), NOT_NOW))
-        .isEqualTo(new Again(Duration.ofSeconds(5)));
+    assertThat(attempts.record(claimed(id), NOT_NOW)).isEqualTo(new Again(Duration.ofSeconds(5)));
 
     assertThat(status(id)).containsExactly("PENDING FAULT_OF_RECEIVER 1");
     assertThat(attempts.claim(id, A_MINUTE)).isInstanceOf(NotYet.class);
@@ -225,8 +223,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
             ids.get(1), new MailOutcome.NotNow()));
     dayHasPassed(id);
 
-    attempts.record(
-        claimed, new NotNow(AnnouncementCode.MAIL_NOT_TAKEN, Duration.ofSeconds(1)));
+    attempts.record(claimed, new NotNow(AnnouncementCode.MAIL_NOT_TAKEN, Duration.ofSeconds(1)));
 
     assertThat(mailsOf(batchId))
         .containsExactly("1 FAILED ADDRESS_REJECTED 1", "2 FAILED MAIL_NOT_SENT 1");
@@ -235,8 +232,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
         .extracting(OperatorMail::notificationId)
         .containsExactly(ids.get(1));
     operatorMails.record(Map.of(ids.get(1), new MailOutcome.Sent("m-1")));
-    assertThat(mailsOf(batchId))
-        .containsExactly("1 FAILED ADDRESS_REJECTED 1", "2 SENT - 1");
+    assertThat(mailsOf(batchId)).containsExactly("1 FAILED ADDRESS_REJECTED 1", "2 SENT - 1");
   }
 
   private Optional<WebhookSecret> settle(List<String> operators, Optional<String> url) {
@@ -280,8 +276,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
   }
 
   private void dayHasPassed(long id) throws SQLException {
-    ledger.change(
-        "update announcements set give_up_at = now() where announcement_id = ?", id);
+    ledger.change("update announcements set give_up_at = now() where announcement_id = ?", id);
   }
 
   private List<String> status(long id) {

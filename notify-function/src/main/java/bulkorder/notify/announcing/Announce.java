@@ -77,8 +77,7 @@ class Announce {
       case Claimed claimed ->
           conclude(
               announcement,
-              attempts.record(
-                  claimed.announcement(), deliver(claimed.announcement(), deadline)));
+              attempts.record(claimed.announcement(), deliver(claimed.announcement(), deadline)));
       case NotYet notYet -> queue.sendLater(announcement, notYet.remaining());
       case bulkorder.ledger.announcement.Claim.Over _ -> {}
     }

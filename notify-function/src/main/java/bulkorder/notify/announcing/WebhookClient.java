@@ -70,8 +70,7 @@ final class WebhookClient {
     var request = new HttpPost(url.uri());
     headers.forEach(request::setHeader);
     request.setEntity(
-        new StringEntity(
-            body, ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
+        new StringEntity(body, ContentType.APPLICATION_JSON.withCharset(StandardCharsets.UTF_8)));
     return request;
   }
 

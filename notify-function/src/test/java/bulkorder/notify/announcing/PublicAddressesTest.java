@@ -53,8 +53,7 @@ class PublicAddressesTest {
         "ff02::1"
       })
   void what_leads_inside_or_nowhere_is_not_public(String address) {
-    assertThat(PublicAddresses.contain(InetAddress.ofLiteral(address)))
-        .isFalse();
+    assertThat(PublicAddresses.contain(InetAddress.ofLiteral(address))).isFalse();
   }
 
   @ParameterizedTest

@@ -44,8 +44,7 @@ final class ReceivingSystem implements AutoCloseable {
 
   static ReceivingSystem start() {
     try {
-      var system =
-          new ReceivingSystem(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      var system = new ReceivingSystem(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       Thread.ofVirtual().start(system::accept);
       return system;
     } catch (IOException e) {
@@ -132,7 +131,8 @@ final class ReceivingSystem implements AutoCloseable {
     }
     for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     var body = new char[length];

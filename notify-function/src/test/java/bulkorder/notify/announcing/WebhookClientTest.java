@@ -73,7 +73,8 @@ class WebhookClientTest {
     var request = system.requests().getFirst();
     assertThat(request.body()).isEqualTo(BODY);
     assertThat(request.header("webhook-id")).isEqualTo("id");
-    assertThat(request.header("content-type")).isEqualToIgnoringCase("application/json; charset=utf-8");
+    assertThat(request.header("content-type"))
+        .isEqualToIgnoringCase("application/json; charset=utf-8");
     assertThat(request.header("cookie")).isNull();
     assertThat(request.header("accept-encoding")).isNull();
   }
@@ -96,7 +97,8 @@ class WebhookClientTest {
         };
 
     WebhookAnswer answer =
-        new WebhookClient(rebinding, true, TIMEOUT).post(system.url("hook.example"), headers(), BODY);
+        new WebhookClient(rebinding, true, TIMEOUT)
+            .post(system.url("hook.example"), headers(), BODY);
 
     assertThat(answer).isEqualTo(new Taken());
     assertThat(lookUps).hasValue(1);
@@ -106,7 +108,13 @@ class WebhookClientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fd00::1", "::ffff:127.0.0.1", "93.184.216.34 127.0.0.1"
+        "127.0.0.1",
+        "10.1.2.3",
+        "169.254.169.254",
+        "::1",
+        "fd00::1",
+        "::ffff:127.0.0.1",
+        "93.184.216.34 127.0.0.1"
       })
   void a_host_with_any_address_that_is_not_public_is_not_called(String addresses) {
     HostAddresses resolver =
@@ -194,7 +202,9 @@ class WebhookClientTest {
 
   @Test
   void a_connection_that_breaks_before_the_answer_is_no_delivery() {
-    system.behave(socket -> socket.getOutputStream().write("HTTP/1.1 20".getBytes(StandardCharsets.US_ASCII)));
+    system.behave(
+        socket ->
+            socket.getOutputStream().write("HTTP/1.1 20".getBytes(StandardCharsets.US_ASCII)));
     assertThat(post("127.0.0.1")).isEqualTo(new NotTaken(AnnouncementCode.BROKEN_ANSWER));
     system.behave(_ -> {});
     assertThat(post("127.0.0.1")).isEqualTo(new NotTaken(AnnouncementCode.BROKEN_ANSWER));
@@ -207,7 +217,11 @@ class WebhookClientTest {
     system.behave(
         socket -> {
           try {
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket
+                .getOutputStream()
+                .write(
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
             while (written.addAndGet(1 << 16) < (1 << 30)) {
               socket.getOutputStream().write(new byte[1 << 16]);
             }
@@ -226,7 +240,9 @@ class WebhookClientTest {
   void endless_headers_are_not_read() {
     system.behave(
         socket -> {
-          socket.getOutputStream().write("HTTP/1.1 200 OK\r\nx: ".getBytes(StandardCharsets.US_ASCII));
+          socket
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\nx: ".getBytes(StandardCharsets.US_ASCII));
           while (true) {
             socket.getOutputStream().write(new byte[1 << 16]);
           }
@@ -244,8 +260,7 @@ class WebhookClientTest {
           throw new UnknownHostException();
         };
     assertThat(
-            new WebhookClient(unknown, true, TIMEOUT)
-                .post("http://hook.example/", headers(), BODY))
+            new WebhookClient(unknown, true, TIMEOUT).post("http://hook.example/", headers(), BODY))
         .isEqualTo(new NotTaken(AnnouncementCode.NOT_REACHED));
     system = ReceivingSystem.start();
   }

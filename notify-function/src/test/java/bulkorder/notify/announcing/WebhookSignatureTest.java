@@ -28,6 +28,7 @@ class WebhookSignatureTest {
   @Test
   void each_secret_signs() {
     assertThat(WebhookSignature.of(List.of(SECRET, NEXT), ID, SENT_AT, BODY))
-        .isEqualTo("v1,IK40CDAAfoWIR+x9TE4zdMBB3+awDQ3cKxyO5c5+8T0= v1,y9Wh5rwLV0PKzcHslYhs3ekRcaQnd6mLbMfm82Uco1M=");
+        .isEqualTo(
+            "v1,IK40CDAAfoWIR+x9TE4zdMBB3+awDQ3cKxyO5c5+8T0= v1,y9Wh5rwLV0PKzcHslYhs3ekRcaQnd6mLbMfm82Uco1M=");
   }
 }
