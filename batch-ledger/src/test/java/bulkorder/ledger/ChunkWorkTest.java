@@ -79,7 +79,9 @@ class ChunkWorkTest extends LedgerTest {
         claimed.mails().stream()
             .collect(
                 Collectors.toMap(PendingMail::notificationId, mail -> new MailOutcome.Sent("id")));
+    notifications.begin(outcomes.keySet());
     notifications.record(claimed.chunk(), outcomes);
+    notifications.release(claimed.chunk());
   }
 
   private long rowsRead(Runnable work) {

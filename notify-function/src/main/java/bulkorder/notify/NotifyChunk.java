@@ -9,14 +9,21 @@ import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.notification.ClaimedMails;
 import bulkorder.ledger.notification.MailOutcome;
-import bulkorder.ledger.notification.MailOutcome.NotNow;
 import bulkorder.ledger.notification.Notifications;
+import bulkorder.ledger.notification.ReleasedChunk;
+import bulkorder.ledger.notification.SuppressedAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Tells the customers of a chunk: claim and commit, send, record and commit. */
+/**
+ * Tells the customers of a chunk: claim and commit; then for each request to the mail provider
+ * record it and commit, send, record what became of it and commit. What has to wait is acknowledged
+ * and comes again as a delayed successor: waiting is not failing.
+ */
 @ApplicationScoped
 public class NotifyChunk {
 
@@ -28,30 +35,34 @@ public class NotifyChunk {
   private final Chunks chunks;
   private final ChunkGate gate;
   private final Notifications notifications;
+  private final SuppressedAddresses suppressedAddresses;
   private final RunEnd runEnd;
   private final SendMails sendMails;
+  private final MailRetries retries;
   private final ChunkQueue queue;
 
   NotifyChunk(
       Chunks chunks,
       ChunkGate gate,
       Notifications notifications,
+      SuppressedAddresses suppressedAddresses,
       RunEnd runEnd,
       SendMails sendMails,
+      MailRetries retries,
       ChunkQueue queue) {
     this.chunks = chunks;
     this.gate = gate;
     this.notifications = notifications;
+    this.suppressedAddresses = suppressedAddresses;
     this.runEnd = runEnd;
     this.sendMails = sendMails;
+    this.retries = retries;
     this.queue = queue;
   }
 
   /**
-   * Sends what is pending of a chunk. What does not fit into the invocation is handed on to another
-   * one.
-   *
-   * @throws ChunkUnfinished if the provider did not take a mail now; the message shall come again
+   * Sends what is pending of a chunk, as far as time, people and the provider allow. What is left
+   * is handed on to another invocation.
    */
   public void notify(ChunkMessage message, Deadline deadline) {
     chunks
@@ -82,15 +93,48 @@ public class NotifyChunk {
   }
 
   private void notify(ClaimedMails claimed, Deadline deadline) {
-    Map<Long, MailOutcome> outcomes = sendMails.send(claimed.mails(), deadline);
-    runEnd.endWhenDone(notifications.record(claimed.chunk(), outcomes));
-    // One message stays one: where it comes again, that delivery does what was not begun, too.
-    long open = outcomes.values().stream().filter(NotNow.class::isInstance).count();
-    if (open > 0) {
-      throw new ChunkUnfinished(claimed.chunk(), open);
+    Chunk chunk = claimed.chunk();
+    Map<Long, MailOutcome> suppressed =
+        suppressedAddresses.among(chunk.clientId(), claimed.mails());
+    if (!suppressed.isEmpty()) {
+      notifications.record(chunk, suppressed);
     }
-    if (outcomes.size() < claimed.mails().size()) {
-      queue.sendLater(claimed.chunk(), HAND_ON_DELAY);
+    List<Mail> mails =
+        claimed.mails().stream()
+            .filter(mail -> !suppressed.containsKey(mail.notificationId()))
+            .map(OrderMails::of)
+            .toList();
+    Optional<Duration> rest = sendMails.send(mails, deadline, new Recording(chunk));
+    conclude(notifications.release(chunk), rest);
+  }
+
+  private void conclude(ReleasedChunk released, Optional<Duration> rest) {
+    runEnd.endWhenDone(released.state());
+    if (released.mailsLeft() > 0) {
+      Chunk chunk = released.state().chunk();
+      Duration delay = rest.orElseGet(() -> retries.after(released.calls()));
+      chunks.rest(chunk, delay);
+      queue.sendLater(chunk, delay);
+    }
+  }
+
+  /** What surrounds each request with mails of a chunk. */
+  private final class Recording implements RequestWork {
+
+    private final Chunk chunk;
+
+    Recording(Chunk chunk) {
+      this.chunk = chunk;
+    }
+
+    @Override
+    public void begin(List<Mail> mails) {
+      notifications.begin(mails.stream().map(Mail::notificationId).toList());
+    }
+
+    @Override
+    public void end(Map<Long, MailOutcome> outcomes) {
+      notifications.record(chunk, outcomes);
     }
   }
 }

@@ -17,7 +17,9 @@ interface NotifyConfig {
   @WithDefault("SES")
   MailProvider mailProvider();
 
-  /** The sender of every mail, an identity verified with SES; the notification service has its own. */
+  /**
+   * The sender of every mail, an identity verified with SES; the notification service has its own.
+   */
   Optional<String> mailFrom();
 
   /** What the names of the templates at SES begin with: {@code {this}-order-confirmed-ja}. */

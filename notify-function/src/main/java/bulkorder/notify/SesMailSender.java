@@ -9,7 +9,6 @@ import bulkorder.ledger.notification.MailOutcome.Throttled;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
 import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 
 /**
@@ -66,7 +66,7 @@ class SesMailSender implements MailSender {
       return outcomes(mails, ses.sendBulkEmail(request(mails)).bulkEmailEntryResults());
     } catch (SdkException e) {
       LOG.warnf("a request with %d mails failed: %s", mails.size(), e.getClass().getSimpleName());
-      MailOutcome outcome = isThrottled(e) ? new Throttled(Duration.ZERO) : new NotNow();
+      MailOutcome outcome = isThrottled(e) ? new Throttled() : new NotNow();
       return mails.stream().collect(Collectors.toMap(Mail::notificationId, mail -> outcome));
     }
   }
@@ -86,11 +86,15 @@ class SesMailSender implements MailSender {
   private BulkEmailEntry entry(Mail mail) {
     return BulkEmailEntry.builder()
         .destination(to -> to.toAddresses(mail.to()))
-        .replacementTags(tag -> tag.name(TAG).value(Long.toString(mail.notificationId())))
+        .replacementTags(tag(mail))
         .replacementEmailContent(
             content ->
                 content.replacementTemplate(t -> t.replacementTemplateData(data(mail.values()))))
         .build();
+  }
+
+  private static MessageTag tag(Mail mail) {
+    return MessageTag.builder().name(TAG).value(Long.toString(mail.notificationId())).build();
   }
 
   private String data(TemplateValues values) {
@@ -118,7 +122,7 @@ class SesMailSender implements MailSender {
       case SUCCESS -> new Sent(result.messageId());
       case INVALID_PARAMETER -> new Refused(ReasonCode.ADDRESS_REJECTED);
       case MESSAGE_REJECTED, FAILED -> new Refused(ReasonCode.MAIL_REJECTED);
-      case ACCOUNT_THROTTLED -> new Throttled(Duration.ZERO);
+      case ACCOUNT_THROTTLED -> new Throttled();
       case ACCOUNT_DAILY_QUOTA_EXCEEDED,
           ACCOUNT_SENDING_PAUSED,
           ACCOUNT_SUSPENDED,

@@ -55,7 +55,11 @@ class DeployedTemplatesTest {
     %s        HtmlPart: |
     %s"""
         .formatted(
-            resource(name), name, template.subject(), block(template.text()), block(template.html()));
+            resource(name),
+            name,
+            template.subject(),
+            block(template.text()),
+            block(template.html()));
   }
 
   /** As a block of YAML, which takes text as it is, where it begins with none of these. */

@@ -13,8 +13,7 @@ final class GivenMails {
 
   /** What the mail of a finished batch tells. */
   private static final List<String> OF_BATCH =
-      List.of(
-          "fileName", "batchId", "status", "duration", "rows", "counts", "amounts", "reports");
+      List.of("fileName", "batchId", "status", "duration", "rows", "counts", "amounts", "reports");
 
   private GivenMails() {}
 

@@ -43,8 +43,7 @@ final class HttpProvider implements AutoCloseable {
   }
 
   static HttpProvider start() throws IOException {
-    var server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
     var provider = new HttpProvider(server);
     server.createContext("/", provider::answer);
     server.setExecutor(provider.threads);

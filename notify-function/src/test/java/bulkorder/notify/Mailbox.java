@@ -1,5 +1,6 @@
 package bulkorder.notify;
 
+import bulkorder.ledger.NotificationKind;
 import bulkorder.standins.MailServer;
 import bulkorder.standins.MailTemplate;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,14 +28,16 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    for (String language : List.of("ja", "en")) {
-      running()
-          .addTemplate(
-              new MailTemplate(
-                  "confirmed-" + language,
-                  language + " {{text.orderReference}}",
-                  "{{text.customerName}} {{text.quantity}} {{text.amount}}",
-                  "<p>{{html.customerName}}</p>"));
+    for (NotificationKind kind : NotificationKind.values()) {
+      for (String language : List.of("ja", "en")) {
+        running()
+            .addTemplate(
+                new MailTemplate(
+                    "test-" + kind.title() + "-" + language,
+                    language + " {{text.orderReference}}",
+                    "{{text.customerName}} {{text.quantity}} {{text.amount}}",
+                    "<p>{{html.customerName}}</p>"));
+      }
     }
     System.setProperty("aws.endpointUrlSesV2", running().endpoint().toString());
     System.setProperty("aws.region", "ap-northeast-1");
@@ -42,8 +45,8 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", "test");
     return Map.of(
         "bulkorder.mail-from", "orders@example.com",
-        "bulkorder.mail-template.ja", "confirmed-ja",
-        "bulkorder.mail-template.en", "confirmed-en");
+        "bulkorder.address-hash-key", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=",
+        "bulkorder.mail-templates", "test");
   }
 
   @Override

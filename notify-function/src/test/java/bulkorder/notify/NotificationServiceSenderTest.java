@@ -57,7 +57,8 @@ class NotificationServiceSenderTest {
     assertThat(body.path("to").asText()).isEqualTo("to42@example.com");
     assertThat(body.path("subject").asText()).isEqualTo("We have received your order A-42");
     assertThat(body.path("text").asText()).startsWith("Dear <b>山田 & Söhne</b>,\n");
-    assertThat(body.path("html").asText()).contains("<p>Dear &lt;b&gt;山田 &amp; Söhne&lt;/b&gt;,</p>");
+    assertThat(body.path("html").asText())
+        .contains("<p>Dear &lt;b&gt;山田 &amp; Söhne&lt;/b&gt;,</p>");
   }
 
   @ParameterizedTest
@@ -67,7 +68,12 @@ class NotificationServiceSenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, ADDRESS_REJECTED", "422, ADDRESS_REJECTED", "401, MAIL_REJECTED", "404, MAIL_REJECTED"})
+  @CsvSource({
+    "400, ADDRESS_REJECTED",
+    "422, ADDRESS_REJECTED",
+    "401, MAIL_REJECTED",
+    "404, MAIL_REJECTED"
+  })
   void a_mail_that_the_service_does_not_want_is_refused(int status, ReasonCode code) {
     assertThat(outcome(Answer.of(status, "{}"))).isEqualTo(new Refused(code));
   }
@@ -110,8 +116,7 @@ class NotificationServiceSenderTest {
     return outcome(arrival -> answer);
   }
 
-  private MailOutcome outcome(
-      Function<HttpProvider.Arrival, Answer> behaviour) {
+  private MailOutcome outcome(Function<HttpProvider.Arrival, Answer> behaviour) {
     NotificationServiceChosen.service().answers(behaviour);
     return sender.send(List.of(MAIL)).get(42L);
   }

@@ -78,7 +78,8 @@ class SendMailsTest extends LedgerTest {
     sendMails(sender, 50).send(orders(3), inAMinute(), recording());
 
     for (int id = 0; id < 3; id++) {
-      assertThat(events).containsSubsequence("begin [" + id + "]", "send " + id, "end [" + id + "]");
+      assertThat(events)
+          .containsSubsequence("begin [" + id + "]", "send " + id, "end [" + id + "]");
     }
     assertThat(events).hasSize(9).containsSubsequence("send 0", "begin [2]");
   }

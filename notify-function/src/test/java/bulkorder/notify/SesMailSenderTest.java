@@ -78,7 +78,9 @@ class SesMailSenderTest {
         .isEqualTo("[{\"Name\":\"notification\",\"Value\":\"42\"}]");
     JsonNode data =
         JSON.readTree(
-            entry.at("/ReplacementEmailContent/ReplacementTemplate/ReplacementTemplateData").asText());
+            entry
+                .at("/ReplacementEmailContent/ReplacementTemplate/ReplacementTemplateData")
+                .asText());
     assertThat(data.at("/text/customerName").asText()).isEqualTo("<b>山田 & Söhne</b>");
     assertThat(data.at("/html/customerName").asText())
         .isEqualTo("&lt;b&gt;山田 &amp; Söhne&lt;/b&gt;");

@@ -97,11 +97,18 @@ class SharedRateTest extends LedgerTest {
 
       Callable<Boolean> copy =
           () -> {
-            new SendMails(remote, rates, rate, pauses, Clock.systemUTC(), NotifyConfigTest.config(Map.of()))
+            new SendMails(
+                    remote,
+                    rates,
+                    rate,
+                    pauses,
+                    Clock.systemUTC(),
+                    NotifyConfigTest.config(Map.of()))
                 .send(mails(mailsOfEach), inAMinute(), new NoWork())
-                .ifPresent(wait -> {
-                  throw new IllegalStateException("left after " + wait);
-                });
+                .ifPresent(
+                    wait -> {
+                      throw new IllegalStateException("left after " + wait);
+                    });
             return true;
           };
       for (Future<Boolean> end :

@@ -79,7 +79,7 @@ public class CreateOrders {
 
   private void handOn(ChunkState state) {
     Chunk chunk = state.chunk();
-    if (!state.done()) {
+    if (state.callsForMails()) {
       queues.notifications().send(List.of(chunk));
     }
     switch (packing.stage(chunk.batchId())) {

@@ -6,7 +6,6 @@ import bulkorder.ledger.batch.PauseReason;
 import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
-import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.ClaimedAttempts;
@@ -38,7 +37,7 @@ public class ChargeChunk {
   private final ChargeAttempts chargeAttempts;
   private final PaymentGateway gateway;
   private final Successors successors;
-  private final RunEnd runEnd;
+  private final PaymentsEnded paymentsEnded;
   private final PaymentConfig config;
 
   ChargeChunk(
@@ -49,7 +48,7 @@ public class ChargeChunk {
       ChargeAttempts chargeAttempts,
       PaymentGateway gateway,
       Successors successors,
-      RunEnd runEnd,
+      PaymentsEnded paymentsEnded,
       PaymentConfig config) {
     this.chunks = chunks;
     this.gate = gate;
@@ -58,7 +57,7 @@ public class ChargeChunk {
     this.chargeAttempts = chargeAttempts;
     this.gateway = gateway;
     this.successors = successors;
-    this.runEnd = runEnd;
+    this.paymentsEnded = paymentsEnded;
     this.config = config;
   }
 
@@ -73,7 +72,7 @@ public class ChargeChunk {
 
   /** Ends the rows of a chunk whose message was given up. */
   public void giveUp(ChunkMessage message) {
-    runEnd.endWhenDone(payments.giveUp(message));
+    paymentsEnded.follow(payments.giveUp(message));
   }
 
   private void chargeIfAllowed(Chunk chunk, ChunkMessage message, Deadline deadline) {
@@ -126,7 +125,7 @@ public class ChargeChunk {
 
   private void conclude(
       ClaimedAttempts claimed, ChunkMessage message, Map<Long, AttemptOutcome> outcomes) {
-    runEnd.endWhenDone(payments.record(claimed, outcomes));
+    paymentsEnded.follow(payments.record(claimed, outcomes));
     var answers = new Answers(claimed.attempts(), outcomes);
     if (answers.circuitOpen() && health.showDown(config.providerProbeEvery())) {
       LOG.warn("the payment provider does not answer; charging waits for it");

@@ -2,7 +2,7 @@ package bulkorder.payment;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
-import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.payment.Charging;
 import bulkorder.ledger.payment.PersonsFinding;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
@@ -16,6 +16,7 @@ import bulkorder.ledger.payment.RecordedOutcomes;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,19 @@ public class Operations {
   private final Charging charging;
   private final RecordedOutcomes recordedOutcomes;
   private final ReconcileBatch reconcileBatch;
-  private final RunEnd runEnd;
+  private final PaymentsEnded paymentsEnded;
   private final ObjectMapper json;
 
   Operations(
       Charging charging,
       RecordedOutcomes recordedOutcomes,
       ReconcileBatch reconcileBatch,
-      RunEnd runEnd,
+      PaymentsEnded paymentsEnded,
       ObjectMapper json) {
     this.charging = charging;
     this.recordedOutcomes = recordedOutcomes;
     this.reconcileBatch = reconcileBatch;
-    this.runEnd = runEnd;
+    this.paymentsEnded = paymentsEnded;
     this.json = json;
   }
 
@@ -91,8 +92,8 @@ public class Operations {
       throw new OperationRefused("The id of a payment is a whole number.");
     }
     return switch (recordedOutcomes.record(Long.parseLong(id), finding(request), by(request))) {
-      case Recorded(BatchId batchId, int rows) -> {
-        runEnd.endWhenDone(batchId);
+      case Recorded(BatchId batchId, int rows, List<ChunkState> chunks) -> {
+        paymentsEnded.follow(chunks);
         yield json.createObjectNode().put("batchId", batchId.toString()).put("rows", rows);
       }
       case Known(String status) ->

@@ -14,6 +14,9 @@ interface PaymentConfig {
    */
   String paymentsQueueUrl();
 
+  /** The queue whose chunks have mails to be sent. */
+  String notificationsQueueUrl();
+
   /** Who takes the money. Only the settings of the one that is chosen are needed. */
   @WithDefault("SERVICE")
   Choice paymentProvider();

@@ -3,7 +3,6 @@ package bulkorder.payment;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
-import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.operations.Metrics;
 import bulkorder.ledger.payment.Attempt;
@@ -35,7 +34,7 @@ public class ResolveUnknown {
   private final ProviderHealth health;
   private final ChargeAttempts chargeAttempts;
   private final ChunkQueue queue;
-  private final RunEnd runEnd;
+  private final PaymentsEnded paymentsEnded;
   private final PaymentConfig config;
   private final Metrics metrics;
 
@@ -44,14 +43,14 @@ public class ResolveUnknown {
       ProviderHealth health,
       ChargeAttempts chargeAttempts,
       ChunkQueue queue,
-      RunEnd runEnd,
+      PaymentsEnded paymentsEnded,
       PaymentConfig config,
       Metrics metrics) {
     this.unknownPayments = unknownPayments;
     this.health = health;
     this.chargeAttempts = chargeAttempts;
     this.queue = queue;
-    this.runEnd = runEnd;
+    this.paymentsEnded = paymentsEnded;
     this.config = config;
     this.metrics = metrics;
   }
@@ -117,7 +116,7 @@ public class ResolveUnknown {
             .map(Attempt::paymentId)
             .filter(outcomes::containsKey)
             .collect(Collectors.toMap(id -> id, outcomes::get));
-    runEnd.endWhenDone(unknownPayments.record(chunk, attempts, known));
+    paymentsEnded.follow(unknownPayments.record(chunk, attempts, known));
     if (new Answers(attempts, known).endedUnpaid()) {
       queue.send(List.of(chunk));
     }
@@ -128,6 +127,6 @@ public class ResolveUnknown {
         "the outcome of payment %d is still unknown and is left to a person",
         unknown.attempt().paymentId());
     metrics.count(Metric.OUTCOMES_UNKNOWN, unknown.attempt().orderIds().size());
-    runEnd.endWhenDone(unknownPayments.leave(unknown));
+    paymentsEnded.follow(unknownPayments.leave(unknown));
   }
 }

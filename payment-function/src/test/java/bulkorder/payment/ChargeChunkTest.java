@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class ChargeChunkTest extends LedgerTest {
 
   @Inject ChargeChunk chargeChunk;

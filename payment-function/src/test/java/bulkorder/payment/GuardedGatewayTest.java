@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class GuardedGatewayTest {
 
   private static final Duration LEFT_ALONE = Duration.ofMillis(300);

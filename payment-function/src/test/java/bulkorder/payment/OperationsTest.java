@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class OperationsTest extends LedgerTest {
 
   @Inject

@@ -60,6 +60,7 @@ class PaymentConfigTest {
                 Map.entry("bulkorder.payment-faults.breaker-delay", "PT8S")));
 
     assertThat(config.paymentsQueueUrl()).isEqualTo("https://sqs.example/payments");
+    assertThat(config.notificationsQueueUrl()).isEqualTo("https://sqs.example/notifications");
     assertThat(config.paymentProvider()).isEqualTo(PaymentConfig.Choice.STRIPE);
     assertThat(config.paymentServiceUrl()).hasValue("https://pay.example");
     assertThat(config.paymentService().keys()).isFalse();
@@ -86,7 +87,9 @@ class PaymentConfigTest {
     var builder =
         new SmallRyeConfigBuilder()
             .withMapping(PaymentConfig.class)
-            .withDefaultValue("bulkorder.payments-queue-url", "https://sqs.example/payments");
+            .withDefaultValue("bulkorder.payments-queue-url", "https://sqs.example/payments")
+            .withDefaultValue(
+                "bulkorder.notifications-queue-url", "https://sqs.example/notifications");
     values.forEach(builder::withDefaultValue);
     return builder.build().getConfigMapping(PaymentConfig.class);
   }

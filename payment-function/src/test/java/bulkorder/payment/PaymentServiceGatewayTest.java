@@ -58,7 +58,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class PaymentServiceGatewayTest extends LedgerTest {
 
   @Inject PaymentGateway gateway;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Provider.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class ReconcileBatchTest extends LedgerTest {
 
   @Inject Payments payments;

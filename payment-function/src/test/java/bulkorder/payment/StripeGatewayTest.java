@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(StripeChosen.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "payments,reports,notifications"))
 class StripeGatewayTest extends LedgerTest {
 
   @Inject PaymentGateway gateway;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row and how it stands.
  *
+ * @param notificationCode why its customer was not told, where that is so
+ * @param notificationReason that code's sentence in the caller's language
  * @param code why the row is in its state, where the state alone does not say it
  * @param reason the code's sentence in the caller's language
  * @param amount a decimal number in text
@@ -24,6 +26,8 @@ public record RowAnswer(
     int rowNumber,
     RowStatus status,
     @Nullable NotificationStatus notificationStatus,
+    @Nullable String notificationCode,
+    @Nullable String notificationReason,
     @Nullable String code,
     @Nullable String reason,
     @Nullable String orderReference,
@@ -65,8 +69,10 @@ public record RowAnswer(
         row.rowNumber(),
         row.status(),
         row.notificationStatus(),
+        row.notificationCode(),
+        reason(row.notificationCode(), row, sentences),
         row.code(),
-        reason(row, sentences),
+        reason(row.code(), row, sentences),
         row.orderReference(),
         row.orderId(),
         row.sameAsRow(),
@@ -76,8 +82,8 @@ public record RowAnswer(
         row.updatedAt());
   }
 
-  private static @Nullable String reason(BatchRow row, Sentences sentences) {
-    if (row.code() == null) {
+  private static @Nullable String reason(@Nullable String code, BatchRow row, Sentences sentences) {
+    if (code == null) {
       return null;
     }
     Map<String, String> values = new HashMap<>();
@@ -87,6 +93,6 @@ public record RowAnswer(
     if (row.orderId() != null) {
       values.put("order", row.orderId().toString());
     }
-    return sentences.ofReason(row.code(), values);
+    return sentences.ofReason(code, values);
   }
 }

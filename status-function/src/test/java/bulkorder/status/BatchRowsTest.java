@@ -33,6 +33,8 @@ class BatchRowsTest extends ApiTest {
             "rowNumber",
             "status",
             "notificationStatus",
+            "notificationCode",
+            "notificationReason",
             "code",
             "reason",
             "orderReference",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowNumber as a person sees it in the file: the header is row 1
  * @param notificationStatus null where the row has no notification (yet)
+ * @param notificationCode why, where the notification's state alone does not say it
  * @param code a {@link bulkorder.ledger.ReasonCode}, or the provider's word for a decline
  * @param errors every error of an invalid row
  * @param orderId the order that the row became, or of which it is a duplicate
@@ -23,6 +24,7 @@ public record BatchRow(
     int rowNumber,
     RowStatus status,
     @Nullable NotificationStatus notificationStatus,
+    @Nullable String notificationCode,
     @Nullable String code,
     List<RowError> errors,
     @Nullable String orderReference,

@@ -72,7 +72,8 @@ public class Chunks {
       where c.batch_id = :batchId and\s"""
           .formatted(ChunkCounts.OF_ROWS);
 
-  private static final String COUNT = COUNT_WHERE + "c.chunk_no = :chunkNo returning c.open_rows";
+  private static final String COUNT =
+      COUNT_WHERE + "c.chunk_no = :chunkNo returning c.open_rows, c.notifications_pending";
 
   private static final String COUNT_RUN = COUNT_WHERE + "c.run_no = :runNo";
 
@@ -193,9 +194,11 @@ public class Chunks {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public ChunkState count(Chunk chunk) {
-    int openRows =
-        query(COUNT, chunk.batchId(), chunk.chunkNo()).getSingleResult().get(0, Integer.class);
-    return new ChunkState(chunk, openRows);
+    Tuple counts = query(COUNT, chunk.batchId(), chunk.chunkNo()).getSingleResult();
+    return new ChunkState(
+        chunk,
+        counts.get("open_rows", Integer.class),
+        counts.get("notifications_pending", Integer.class) > 0);
   }
 
   /** Counts the rows of every chunk of a run anew. */

@@ -27,7 +27,7 @@ public class Rows {
 
   private static final String PAGE =
       """
-      select row_number, status, notification_status, code, cast(errors as text) as errors, order_reference, order_id,
+      select row_number, status, notification_status, notification_code, code, cast(errors as text) as errors, order_reference, order_id,
         same_as_row, amount, currency, updated_at
       from batch_rows
       where batch_id = :batchId and row_number > :afterRow and (:status = '' or status = :status)
@@ -74,6 +74,7 @@ public class Rows {
         row.get("row_number", Integer.class),
         RowStatus.valueOf(row.get("status", String.class)),
         notificationStatus(row.get("notification_status", String.class)),
+        row.get("notification_code", String.class),
         row.get("code", String.class),
         errors(row.get("errors", String.class)),
         row.get("order_reference", String.class),

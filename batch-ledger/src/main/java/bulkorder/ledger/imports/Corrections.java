@@ -47,7 +47,7 @@ class Corrections {
   private static final String REPLACE =
       """
       update batch_rows p
-      set status = x.status, notification_status = null, code = x.code, errors = x.errors,
+      set status = x.status, notification_status = null, notification_code = null, code = x.code, errors = x.errors,
           order_reference = x.order_reference, personal = x.personal, source = x.source, product_code = x.product_code,
           quantity = x.quantity, unit_price = x.unit_price, amount = x.amount, currency = x.currency,
           payment_method = x.payment_method, language = x.language, requested_date = x.requested_date,

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,10 +35,23 @@ public class DeadLetterLoop {
     return loop.each(event, message -> keep(message).ifPresent(giveUp));
   }
 
+  /**
+   * Keeps each message, which stands for no chunk.
+   *
+   * @param kept what may be kept of a body
+   */
+  public SQSBatchResponse each(SQSEvent event, UnaryOperator<String> kept) {
+    return loop.each(event, message -> keep(message, kept.apply(message.getBody())));
+  }
+
   private Optional<ChunkMessage> keep(SQSMessage message) {
+    return keep(message, message.getBody());
+  }
+
+  private Optional<ChunkMessage> keep(SQSMessage message, String body) {
     String arn = message.getEventSourceArn();
     String queue = arn.substring(arn.lastIndexOf(':') + 1);
-    var pointsTo = deadLetters.keep(queue, message.getMessageId(), message.getBody());
+    var pointsTo = deadLetters.keep(queue, message.getMessageId(), body);
     LOG.errorf(
         "dead letter %s of %s kept: %s", message.getMessageId(), queue, pointsTo.orElse(null));
     return pointsTo;

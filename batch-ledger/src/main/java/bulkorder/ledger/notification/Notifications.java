@@ -2,6 +2,7 @@ package bulkorder.ledger.notification;
 
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Money;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.PersonalFields;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.batch.Chunk;
@@ -11,116 +12,119 @@ import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.Lease;
 import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.messaging.ChunkMessage;
-import bulkorder.ledger.notification.MailOutcome.NotNow;
-import bulkorder.ledger.notification.MailOutcome.Refused;
-import bulkorder.ledger.notification.MailOutcome.Sent;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.Session;
-import org.jboss.logging.Logger;
 
 /**
- * The notifications of orders: at least once, and nearly always once, since a claim is made before
- * and a result recorded after.
+ * The mails to customers: at least once, and nearly always once, since a claim is made before and a
+ * result recorded after.
  */
 @ApplicationScoped
 public class Notifications {
 
-  private static final Logger LOG = Logger.getLogger(Notifications.class);
+  private static final String PENDING_ROWS =
+      """
+      select row_number from batch_rows
+      where batch_id = :batchId and row_number between :firstRow and :lastRow and notification_status = 'PENDING'
+      """;
+
+  private static final String ROWS_OF_MAILS =
+      """
+      select o.import_row_number as row_number
+      from notifications n join orders o on o.order_id = n.order_id
+      where n.notification_id = any(:notificationIds)
+      """;
+
+  private static final String SETTLE_PENDING = CalledForMails.settle(PENDING_ROWS);
+  private static final String SETTLE = CalledForMails.settle(ROWS_OF_MAILS);
+
+  private static final String CALLED_FOR =
+      """
+      select x.row_number, x.order_id, x.client_id, x.language, m.kind, m.notification_id, m.status
+      from batch_rows x
+      """
+          + CalledForMails.OF_ROW
+          + """
+          where x.batch_id = :batchId and x.row_number between :firstRow and :lastRow
+            and x.notification_status = 'PENDING' and x.order_id is not null
+          """;
 
   private static final String BEGIN =
       """
       insert into notifications (client_id, batch_id, order_id, kind, language)
-      select r.client_id, r.batch_id, r.order_id, 'ORDER_CONFIRMED', r.language
-      from batch_rows r
-      where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.notification_status = 'PENDING'
+      select client_id, :batchId, order_id, kind, language
+      from (%s) called_for
+      where notification_id is null
+      order by order_id, kind
       on conflict (order_id, kind) do nothing
-      """;
-
-  /**
-   * Begins what has not begun, and counts a further attempt of what has. What a mail says is in its
-   * order.
-   */
-  private static final String SET_OUT =
       """
-      with pending as (
-        insert into notifications as n (client_id, batch_id, order_id, kind, language, calls)
-        select r.client_id, r.batch_id, r.order_id, 'ORDER_CONFIRMED', r.language, 1
-        from batch_rows r
-        where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow
-          and r.notification_status = 'PENDING'
-        on conflict (order_id, kind) do update set calls = n.calls + 1 where n.status = 'PENDING'
-        returning n.notification_id, n.order_id, n.language
-      )
-      select pending.notification_id, pending.language, o.personal, o.order_reference, o.product_code, o.quantity,
+          .formatted(CALLED_FOR);
+
+  /** What a mail says is in its order. */
+  private static final String PENDING =
+      """
+      select due.notification_id, due.kind, due.language, o.personal, o.order_reference, o.product_code, o.quantity,
         o.amount, o.currency
-      from pending join orders o on o.order_id = pending.order_id
-      order by o.import_row_number
-      """;
-
-  /**
-   * Finds the row of an order by the order's own batch and number: nothing else narrows the rows
-   * down, so no plan goes through them for each outcome.
-   */
-  private static final String RECORD =
+      from (%s) due
+      cross join lateral (select * from orders where order_id = due.order_id limit 1) o
+      where due.status = 'PENDING'
+      order by due.kind, due.row_number
       """
-      with outcome as (
-        select * from jsonb_to_recordset(cast(:outcomes as jsonb))
-          as x(notification_id bigint, status text, code text, provider_message_id text)
-      ), recorded as (
-        update notifications n
-        set status = o.status, code = o.code, provider_message_id = o.provider_message_id, ended_at = clock_timestamp()
-        from outcome o
-        where n.notification_id = o.notification_id and n.status = 'PENDING'
-        returning n.order_id, n.status
-      )
-      update batch_rows r set notification_status = recorded.status, updated_at = clock_timestamp()
-      from recorded join orders o on o.order_id = recorded.order_id
-      where r.batch_id = o.batch_id and r.row_number = o.import_row_number and r.notification_status = 'PENDING'
+          .formatted(CALLED_FOR);
+
+  private static final String REST =
+      """
+      select count(*) as mails, coalesce(max(n.calls), 0) as calls
+      from (%s) due
+      left join lateral (select calls from notifications where notification_id = due.notification_id limit 1) n on true
+      where due.status = 'PENDING'
+      """
+          .formatted(CALLED_FOR);
+
+  private static final String COUNT_CALL =
+      """
+      update notifications set calls = calls + 1
+      where notification_id = any(:notificationIds) and status = 'PENDING'
       """;
 
   private static final String GIVE_UP =
       """
-      with given_up as (
-        update batch_rows r set notification_status = 'FAILED', updated_at = clock_timestamp()
-        where batch_id = :batchId and row_number between :firstRow and :lastRow and notification_status = 'PENDING'
-        returning order_id
-      )
       update notifications n set status = 'FAILED', code = :code, ended_at = clock_timestamp()
-      from given_up g
-      where n.order_id = g.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'PENDING'
-      """;
+      from (%s) due
+      where n.notification_id = due.notification_id and n.status = 'PENDING'
+      """
+          .formatted(CALLED_FOR);
 
   private final Session session;
   private final ChunkStatements statements;
   private final Chunks chunks;
+  private final MailResults results;
   private final SealedRows sealedRows;
-  private final ObjectMapper json;
 
   Notifications(
       Session session,
       ChunkStatements statements,
       Chunks chunks,
-      SealedRows sealedRows,
-      ObjectMapper json) {
+      MailResults results,
+      SealedRows sealedRows) {
     this.session = session;
     this.statements = statements;
     this.chunks = chunks;
+    this.results = results;
     this.sealedRows = sealedRows;
-    this.json = json;
   }
 
   /**
-   * Claims a chunk's pending mails.
+   * Claims the pending mails of a chunk.
    *
    * @param leaseTime how long the invocation has left
    * @return empty while another invocation holds the claim, or if there is no such chunk
@@ -129,28 +133,45 @@ public class Notifications {
   public Optional<ClaimedMails> claim(ChunkMessage message, Duration leaseTime) {
     return chunks
         .claim(Lease.NOTIFICATION, message.batch(), message.chunk(), leaseTime)
-        .map(chunk -> new ClaimedMails(chunk, setOut(chunk)));
+        .map(
+            chunk -> {
+              statements.change(BEGIN, chunk).executeUpdate();
+              return new ClaimedMails(chunk, pending(chunk));
+            });
+  }
+
+  /** Records, before a request is made, that these mails may be sent by it. */
+  @Transactional
+  public void begin(Collection<Long> notificationIds) {
+    session
+        .createNativeMutationQuery(COUNT_CALL)
+        .setParameter("notificationIds", notificationIds.toArray(Long[]::new))
+        .executeUpdate();
   }
 
   /**
-   * Records what became of mails and ends the claim. An outcome that is recorded already stays.
+   * Records what became of mails of a claimed chunk. An outcome that is recorded already stays.
    *
-   * @param outcomes by notification id; one that is missing, or was {@link NotNow}, stays pending
+   * @param outcomes by notification id
    */
   @Transactional
   public ChunkState record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
-    int moved =
-        session
-            .createNativeMutationQuery(RECORD)
-            .setParameter("outcomes", asJson(outcomes))
-            .executeUpdate();
-    long known = outcomes.values().stream().filter(o -> !(o instanceof NotNow)).count();
-    if (moved != known) {
-      LOG.warnf("%s: %d outcomes moved %d rows; others were recorded before", chunk, known, moved);
-    }
-    chunks.release(Lease.NOTIFICATION, chunk);
+    results.record(outcomes);
+    settle(chunk, outcomes.keySet());
     return chunks.count(chunk);
+  }
+
+  /** Ends the claim of a chunk; says what is left to do of it. */
+  @Transactional
+  public ReleasedChunk release(Chunk chunk) {
+    chunks.lock(chunk.batchId(), chunk.chunkNo());
+    statements.change(SETTLE_PENDING, chunk).executeUpdate();
+    chunks.release(Lease.NOTIFICATION, chunk);
+    ChunkState state = chunks.count(chunk);
+    Tuple rest = statements.select(REST, chunk).getSingleResult();
+    return new ReleasedChunk(
+        state, rest.get("mails", Long.class).intValue(), rest.get("calls", Integer.class));
   }
 
   /**
@@ -170,13 +191,24 @@ public class Notifications {
                   .change(GIVE_UP, chunk)
                   .setParameter("code", ReasonCode.MAIL_NOT_SENT.name())
                   .executeUpdate();
+              statements.change(SETTLE_PENDING, chunk).executeUpdate();
               return chunks.count(chunk);
             });
   }
 
-  private List<PendingMail> setOut(Chunk chunk) {
+  /** Lets the rows of mails follow them; their chunk is locked, and counted by the caller. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void settle(Chunk chunk, Collection<Long> notificationIds) {
+    session
+        .createNativeMutationQuery(SETTLE)
+        .setParameter("batchId", chunk.batchId().value())
+        .setParameter("notificationIds", notificationIds.toArray(Long[]::new))
+        .executeUpdate();
+  }
+
+  private List<PendingMail> pending(Chunk chunk) {
     return statements
-        .select(SET_OUT, chunk)
+        .select(PENDING, chunk)
         .getResultStream()
         .map(row -> mail(chunk.clientId(), row))
         .toList();
@@ -186,6 +218,7 @@ public class Notifications {
     PersonalFields personal = sealedRows.personal(clientId, row.get("personal", byte[].class));
     return new PendingMail(
         row.get("notification_id", Long.class),
+        NotificationKind.valueOf(row.get("kind", String.class)),
         row.get("language", String.class),
         personal.customerName(),
         personal.customerEmail(),
@@ -195,28 +228,5 @@ public class Notifications {
         new Money(
             row.get("amount", BigDecimal.class),
             Currency.getInstance(row.get("currency", String.class))));
-  }
-
-  private String asJson(Map<Long, MailOutcome> outcomes) {
-    ArrayNode array = json.createArrayNode();
-    outcomes.forEach(
-        (notificationId, outcome) -> {
-          switch (outcome) {
-            case Sent sent ->
-                array
-                    .addObject()
-                    .put("notification_id", notificationId)
-                    .put("status", "SENT")
-                    .put("provider_message_id", sent.messageId());
-            case Refused refused ->
-                array
-                    .addObject()
-                    .put("notification_id", notificationId)
-                    .put("status", "FAILED")
-                    .put("code", refused.code().name());
-            case NotNow _ -> {}
-          }
-        });
-    return array.toString();
   }
 }

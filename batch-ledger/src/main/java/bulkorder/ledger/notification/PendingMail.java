@@ -1,6 +1,7 @@
 package bulkorder.ledger.notification;
 
 import bulkorder.ledger.Money;
+import bulkorder.ledger.NotificationKind;
 
 /**
  * A mail to be sent: what the customer is told about an order.
@@ -9,6 +10,7 @@ import bulkorder.ledger.Money;
  */
 public record PendingMail(
     long notificationId,
+    NotificationKind kind,
     String language,
     String customerName,
     String customerEmail,

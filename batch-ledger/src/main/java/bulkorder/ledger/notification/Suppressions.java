@@ -14,7 +14,8 @@ public class Suppressions {
   private static final String SUPPRESS =
       """
       with suppressed as (
-        update batch_rows r set notification_status = 'SUPPRESSED', updated_at = clock_timestamp()
+        update batch_rows r
+        set notification_status = 'SUPPRESSED', notification_code = 'ORDER_CANCELLED', updated_at = clock_timestamp()
         from batch_chunks c
         where r.batch_id = :batchId and r.row_number = any(cast(:rows as int[]))
           and r.notification_status = 'PENDING'

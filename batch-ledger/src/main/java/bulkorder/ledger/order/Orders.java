@@ -7,6 +7,7 @@ import bulkorder.ledger.batch.ChunkStatements;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.imports.ExistingOrders;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.notification.CalledForMails;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -36,10 +37,12 @@ public class Orders {
         returning order_id, batch_id, import_row_number
       )
       update batch_rows r
-      set status = 'ORDERED', notification_status = 'PENDING', order_id = created.order_id, updated_at = clock_timestamp()
+      set status = 'ORDERED', notification_status = case when %s then 'PENDING' end, order_id = created.order_id,
+          updated_at = clock_timestamp()
       from created
       where r.batch_id = created.batch_id and r.row_number = created.import_row_number and r.status = 'QUEUED'
-      """;
+      """
+          .formatted(CalledForMails.confirmed());
 
   private static final String ANY_QUEUED =
       """

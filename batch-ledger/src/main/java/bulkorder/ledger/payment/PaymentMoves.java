@@ -1,18 +1,22 @@
 package bulkorder.ledger.payment;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.notification.CalledForMails;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -72,12 +76,15 @@ class PaymentMoves {
         where o.order_id = c.order_id and o.status = 'PENDING' and c.order_status is not null
       )
       update batch_rows r
-      set status = c.row_status, code = coalesce(c.row_code, c.decline_code), updated_at = clock_timestamp()
+      set status = c.row_status, code = coalesce(c.row_code, c.decline_code), updated_at = clock_timestamp(),
+          notification_status = case when %1$s then 'PENDING' else r.notification_status end
       from covered c
       where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and (r.status in ('ORDERED', 'PAYMENT_UNKNOWN')
           or r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN' and c.payment_status in ('CAPTURED', 'DECLINED'))
-      """;
+      returning r.chunk_no, %1$s as calls_for_mails
+      """
+          .formatted(CalledForMails.afterPayment("c.row_status"));
 
   private static final String TAKE_BACK =
       """
@@ -139,14 +146,25 @@ class PaymentMoves {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   List<ChunkState> apply(Moves moves, List<Chunk> locked) {
-    if (!moves.paymentIds.isEmpty()) {
-      session
-          .createNativeMutationQuery(MOVE)
-          .setParameter("moves", moves.moves.toString())
-          .setParameter("askSeconds", seconds())
-          .executeUpdate();
-    }
-    return locked.stream().map(chunks::count).toList();
+    Set<Integer> callForMails =
+        moves.paymentIds.isEmpty() ? Set.of() : move(moves, locked.getFirst().batchId());
+    return locked.stream()
+        .map(chunks::count)
+        .map(state -> state.callingForMails(callForMails.contains(state.chunk().chunkNo())))
+        .toList();
+  }
+
+  /** The numbers of the chunks in which a row calls for a mail now. */
+  private Set<Integer> move(Moves moves, BatchId batchId) {
+    return session
+        .createNativeQuery(MOVE, Tuple.class)
+        .setParameter("moves", moves.moves.toString())
+        .setParameter("askSeconds", seconds())
+        .setParameter("batchId", batchId.value())
+        .getResultStream()
+        .filter(row -> row.get("calls_for_mails", Boolean.class))
+        .map(row -> row.get("chunk_no", Integer.class))
+        .collect(Collectors.toSet());
   }
 
   /** Records that an invocation which set out to call the provider certainly took nothing. */

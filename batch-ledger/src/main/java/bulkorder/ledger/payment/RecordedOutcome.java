@@ -1,12 +1,25 @@
 package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.ChunkState;
+import java.util.List;
 
 /** What became of a person's record of a payment's outcome. */
 public sealed interface RecordedOutcome {
 
-  /** The payment has its outcome, and its rows and orders have followed. */
-  record Recorded(BatchId batchId, int rows) implements RecordedOutcome {}
+  /**
+   * The payment has its outcome, and its rows and orders have followed.
+   *
+   * @param rows how many
+   * @param chunks those of the rows, counted anew
+   */
+  record Recorded(BatchId batchId, int rows, List<ChunkState> chunks) implements RecordedOutcome {
+
+    /** Copies the list. */
+    public Recorded {
+      chunks = List.copyOf(chunks);
+    }
+  }
 
   /** The outcome is known already; nothing was changed. */
   record Known(String status) implements RecordedOutcome {}

@@ -4,7 +4,9 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Chunk;
+import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.notification.CalledForMails;
 import bulkorder.ledger.notification.Suppressions;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
 import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
@@ -19,7 +21,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -65,12 +69,15 @@ public class RecordedOutcomes {
         from covered c
         where po.payment_id = :paymentId and po.order_id = c.order_id and :orderStatus = 'CANCELLED'
       )
-      update batch_rows r set status = :rowStatus, code = nullif(:code, ''), updated_at = clock_timestamp()
+      update batch_rows r
+      set status = :rowStatus, code = nullif(:code, ''), updated_at = clock_timestamp(),
+          notification_status = case when %1$s then 'PENDING' else r.notification_status end
       from covered c
       where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and (r.status = 'PAYMENT_UNKNOWN' or r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN')
-      returning r.row_number
-      """;
+      returning r.row_number, r.chunk_no, %1$s as calls_for_mails
+      """
+          .formatted(CalledForMails.afterPayment("cast(:rowStatus as text)"));
 
   private final Session session;
   private final Chunks chunks;
@@ -118,18 +125,28 @@ public class RecordedOutcomes {
     if (!end(paymentId, move)) {
       return unchanged(paymentId);
     }
-    List<Integer> rows = move(paymentId, move);
+    List<Tuple> rows = move(paymentId, batchId, move);
     if (finding instanceof WasNotCharged) {
-      suppressions.suppress(batchId, rows);
+      suppressions.suppress(
+          batchId, rows.stream().map(row -> row.get("row_number", Integer.class)).toList());
     }
-    locked.forEach(chunks::count);
+    Set<Integer> callForMails =
+        rows.stream()
+            .filter(row -> row.get("calls_for_mails", Boolean.class))
+            .map(row -> row.get("chunk_no", Integer.class))
+            .collect(Collectors.toSet());
+    List<ChunkState> states =
+        locked.stream()
+            .map(chunks::count)
+            .map(state -> state.callingForMails(callForMails.contains(state.chunk().chunkNo())))
+            .toList();
     audit.record(
         by,
         "PAYMENT_OUTCOME_RECORDED",
         Long.toString(paymentId),
         clientId,
         Map.of("status", move.paymentStatus(), "reference", move.reference()));
-    return new Recorded(batchId, rows.size());
+    return new Recorded(batchId, rows.size(), states);
   }
 
   /** What everything becomes. */
@@ -162,9 +179,10 @@ public class RecordedOutcomes {
         == 1;
   }
 
-  private List<Integer> move(long paymentId, Move move) {
+  private List<Tuple> move(long paymentId, BatchId batchId, Move move) {
     return session
-        .createNativeQuery(MOVE, Integer.class)
+        .createNativeQuery(MOVE, Tuple.class)
+        .setParameter("batchId", batchId.value())
         .setParameter("paymentId", paymentId)
         .setParameter("orderStatus", move.orderStatus())
         .setParameter("rowStatus", move.rowStatus())

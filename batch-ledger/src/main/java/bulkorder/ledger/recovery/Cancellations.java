@@ -83,7 +83,7 @@ public class Cancellations {
   private static final String SUPPRESS_MAILS =
       """
       with suppressed as (
-        update batch_rows r set notification_status = 'SUPPRESSED', updated_at = clock_timestamp()
+        update batch_rows r set notification_status = 'SUPPRESSED', notification_code = :code, updated_at = clock_timestamp()
         where r.batch_id = :batchId and r.row_number between :firstRow and :lastRow and r.status = 'CANCELLED'
           and r.notification_status = 'PENDING'
         returning r.client_id, r.order_id, r.language

@@ -45,7 +45,7 @@ class RetriedRows {
       "(r.notification_status = 'FAILED' and "
           + ORDER_STATUS
           + " <> 'CANCELLED' and exists (select 1 from notifications n where n.order_id = r.order_id"
-          + " and n.kind = 'ORDER_CONFIRMED' and n.status = 'FAILED' and n.code = 'MAIL_NOT_SENT'))";
+          + " and n.status = 'FAILED' and n.code = 'MAIL_NOT_SENT'))";
 
   private static final String TO_ORDER =
       CHOSEN + " and " + OF_CODES.formatted("r.code") + " and " + ORDERABLE;
@@ -92,7 +92,8 @@ class RetriedRows {
       """
       with again as (
         update batch_rows r
-        set status = 'QUEUED', code = null, order_id = null, notification_status = null, updated_at = clock_timestamp()
+        set status = 'QUEUED', code = null, order_id = null, notification_status = null,
+            notification_code = null, updated_at = clock_timestamp()
         where\s"""
           + TO_ORDER
           + "returning r.chunk_no)"
@@ -101,15 +102,16 @@ class RetriedRows {
   private static final String MAIL_AGAIN =
       """
       with again as (
-        update batch_rows r set notification_status = 'PENDING', updated_at = clock_timestamp()
+        update batch_rows r
+        set notification_status = 'PENDING', notification_code = null, updated_at = clock_timestamp()
         where\s"""
           + TO_MAIL
           + """
           returning r.chunk_no, r.order_id
           ), pending as (
-            update notifications n set status = 'PENDING', code = null, ended_at = null
+            update notifications n set status = 'PENDING', code = null, created_at = clock_timestamp(), ended_at = null
             from again
-            where n.order_id = again.order_id and n.kind = 'ORDER_CONFIRMED' and n.status = 'FAILED'
+            where n.order_id = again.order_id and n.status = 'FAILED' and n.code = 'MAIL_NOT_SENT'
           )"""
           + RUN_CHUNKS;
 

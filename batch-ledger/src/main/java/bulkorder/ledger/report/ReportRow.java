@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a report.
  *
  * @param code why the row is in its state, where the state alone does not say it
+ * @param notificationCode why its customer was not told, where that is so
  * @param errors every error of an invalid row
  * @param fields as the file had them, those of unknown columns included; a spreadsheet may have
  *     dropped empty ones at the end, and a row that does not fit its header may have more
@@ -19,6 +20,7 @@ public record ReportRow(
     int rowNumber,
     RowStatus status,
     @Nullable String code,
+    @Nullable String notificationCode,
     List<RowError> errors,
     List<String> fields,
     @Nullable Long orderId,

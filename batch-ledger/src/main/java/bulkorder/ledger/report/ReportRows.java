@@ -34,7 +34,7 @@ public class ReportRows {
   /** A range of row numbers and no limit: it costs the same whatever the planner knows. */
   private static final String ROWS =
       """
-      select r.row_number, r.status, r.code, cast(r.errors as text) as errors, r.source, r.order_id, r.same_as_row,
+      select r.row_number, r.status, r.code, r.notification_code, cast(r.errors as text) as errors, r.source, r.order_id, r.same_as_row,
         (select p.provider_reference from payment_orders po join payments p on p.payment_id = po.payment_id
          where po.order_id = r.order_id and po.live) as payment_id
       from batch_rows r left join orders o on o.order_id = r.order_id
@@ -91,6 +91,7 @@ public class ReportRows {
         row.get("row_number", Integer.class),
         RowStatus.valueOf(row.get("status", String.class)),
         row.get("code", String.class),
+        row.get("notification_code", String.class),
         errors(row.get("errors", String.class)),
         source == null ? List.of() : sealedRows.source(clientId, source),
         row.get("order_id", Long.class),

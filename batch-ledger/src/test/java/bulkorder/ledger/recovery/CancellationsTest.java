@@ -7,6 +7,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.BatchControl;
+import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.Notifications;
@@ -247,7 +248,9 @@ class CancellationsTest extends LedgerTest {
   }
 
   private void record(ChunkMessage chunk, Map<Long, MailOutcome> outcomes) {
-    notifications.record(chunks.find(chunk.batch(), chunk.chunk()).orElseThrow(), outcomes);
+    Chunk claimed = chunks.find(chunk.batch(), chunk.chunk()).orElseThrow();
+    notifications.record(claimed, outcomes);
+    notifications.release(claimed);
   }
 
   private List<Long> orderIds(BatchId batchId) {

@@ -3,6 +3,7 @@ package bulkorder.ledger.testing;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Money;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.DeclaredTotals;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -84,6 +86,24 @@ public final class GivenBatches {
     return IntStream.range(0, orders.size())
         .<ImportedRow>mapToObj(i -> new ImportedRow.Good(i + 2, List.of(), orders.get(i)))
         .toList();
+  }
+
+  /** A batch with so many good rows in one chunk, of which these mails are sent. */
+  public BatchId batchOfNewOrders(int rows, Set<NotificationKind> kinds) {
+    String prefix = UUID.randomUUID().toString();
+    return batchOfRows(
+        new ImportOptions(
+            FileWishes.NONE,
+            Policy.CONTINUE,
+            PaymentMode.PER_ORDER,
+            false,
+            false,
+            DeclaredTotals.NONE,
+            null,
+            kinds,
+            null),
+        1000,
+        goodRows(IntStream.rangeClosed(1, rows).mapToObj(i -> order(prefix + "-" + i)).toList()));
   }
 
   /** A batch of these rows, good and bad. */

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Postgres with the ledger's schema and two clients, {@code demo} (Japanese) and {@code
- * acme} (English).
+ * acme} (English), whose customers are told of their orders and of nothing else.
  */
 public class LedgerDatabase implements QuarkusTestResourceLifecycleManager {
 
   private static final String CLIENTS =
       """
-      insert into clients (client_id, name, language) values ('demo', 'Demo KK', 'ja'), ('acme', 'Acme Ltd', 'en');
+      insert into clients (client_id, name, language, notification_kinds)
+        values ('demo', 'Demo KK', 'ja', '["ORDER_CONFIRMED"]'), ('acme', 'Acme Ltd', 'en', '["ORDER_CONFIRMED"]');
       insert into client_payment_limits (client_id, currency, amount_min, amount_max)
         values ('demo', 'JPY', 100, 1000000), ('acme', 'JPY', 100, 1000000);
       select add_partitions(1);

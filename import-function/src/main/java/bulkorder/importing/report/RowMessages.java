@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +31,7 @@ final class RowMessages {
   }
 
   String codes(ReportRow row) {
-    return Stream.concat(
-            row.errors().stream().map(error -> error.code().name()), Stream.ofNullable(row.code()))
+    return Stream.concat(row.errors().stream().map(error -> error.code().name()), reasons(row))
         .distinct()
         .collect(joining(" "));
   }
@@ -45,8 +45,13 @@ final class RowMessages {
   private static String messages(ReportRow row, Sentences sentences) {
     return Stream.concat(
             row.errors().stream().map(sentences::of),
-            Stream.ofNullable(row.code()).map(code -> sentences.ofReason(code, values(row))))
+            reasons(row).map(code -> sentences.ofReason(code, values(row))))
         .collect(joining(" "));
+  }
+
+  private static Stream<String> reasons(ReportRow row) {
+    return Stream.of(Optional.ofNullable(row.code()), Optional.ofNullable(row.notificationCode()))
+        .flatMap(Optional::stream);
   }
 
   private static Map<String, String> values(ReportRow row) {

@@ -29,7 +29,7 @@ class LedgerSchemaTest {
     schema.bringUpToDate(new SchemaRequest(List.of()));
     execute(
         """
-        truncate clients, client_payment_limits, batches, batch_runs, batch_reports, batch_chunks, batch_rows, orders, payments,
+        truncate announcements, clients, client_payment_limits, batches, batch_runs, batch_reports, batch_chunks, batch_rows, orders, payments,
           payment_orders, notifications, dead_letters restart identity
         """);
   }
