@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The settings of the notify function. */
 @ConfigMapping(prefix = "bulkorder")
@@ -36,10 +35,11 @@ interface NotifyConfig {
   Duration notificationServiceTimeout();
 
   /**
-   * Mails a second, by all running copies of the function together; what the provider is known to
-   * take if it is missing.
+   * Mails a second, by all running copies of the function together; 0 for what the provider is
+   * known to take.
    */
-  OptionalInt mailRate();
+  @WithDefault("0")
+  int mailRate();
 
   /** Mails a second up to which the rate may climb while nothing is throttled; 0 for the rate. */
   @WithDefault("0")
@@ -69,7 +69,7 @@ interface NotifyConfig {
       this.rate = rate;
     }
 
-    /** Mails a second where the configuration names no rate. */
+    /** Mails a second that it is known to take. */
     int rate() {
       return rate;
     }

@@ -61,7 +61,7 @@ class NotifyWiring {
   @Produces
   @Singleton
   SendRate sendRate(NotifyConfig config, MailSender sender) {
-    int rate = config.mailRate().orElse(config.mailProvider().rate());
+    int rate = config.mailRate() == 0 ? config.mailProvider().rate() : config.mailRate();
     return new SendRate(
         config.mailProvider().name(),
         rate,

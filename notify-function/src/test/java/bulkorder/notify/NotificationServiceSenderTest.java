@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ class NotificationServiceSenderTest {
 
   private MailOutcome outcome(Function<HttpProvider.Arrival, Answer> behaviour) {
     NotificationServiceChosen.service().answers(behaviour);
-    return sender.send(List.of(MAIL)).get(42L);
+    return Objects.requireNonNull(sender.send(List.of(MAIL)).get(42L));
   }
 
   private static void await(CountDownLatch latch) {

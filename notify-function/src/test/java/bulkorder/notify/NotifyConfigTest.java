@@ -20,7 +20,7 @@ class NotifyConfigTest {
     assertThat(config.mailConfigurationSet()).isEmpty();
     assertThat(config.notificationServiceUrl()).isEmpty();
     assertThat(config.notificationServiceTimeout()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.mailRate()).isEmpty();
+    assertThat(config.mailRate()).isZero();
     assertThat(config.mailRateMax()).isZero();
     assertThat(config.mailRequestsMax()).isEqualTo(4);
     assertThat(config.mailTimeNeeded()).isEqualTo(Duration.ofSeconds(15));
@@ -55,7 +55,7 @@ class NotifyConfigTest {
     assertThat(config.mailConfigurationSet()).hasValue("bulkorder-mail");
     assertThat(config.notificationServiceUrl()).hasValue("https://notify.example");
     assertThat(config.notificationServiceTimeout()).isEqualTo(Duration.ofSeconds(3));
-    assertThat(config.mailRate()).hasValue(14);
+    assertThat(config.mailRate()).isEqualTo(14);
     assertThat(config.mailRateMax()).isEqualTo(50);
     assertThat(config.mailRequestsMax()).isEqualTo(2);
     assertThat(config.mailTimeNeeded()).isEqualTo(Duration.ofSeconds(4));
