@@ -44,6 +44,7 @@ class DeployedTemplatesTest {
   private static String template(NotificationKind kind, String language) {
     MailTemplate template = MailTemplate.of(kind, language);
     String name = kind.title() + "-" + language;
+    assertThat(template.subject()).doesNotContain("\"", "\\");
     return """
       %s:
         Type: AWS::SES::Template

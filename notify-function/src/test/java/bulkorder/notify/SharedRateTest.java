@@ -82,7 +82,7 @@ class SharedRateTest extends LedgerTest {
   @CsvSource({
     // mails a second, mails a request, mails of each copy
     "20, 1, 15",
-    "100, 10, 77",
+    "500, 50, 385",
   })
   void no_second_sees_more_than_the_rate_and_one(int perSecond, int perRequest, int mailsOfEach)
       throws Exception {

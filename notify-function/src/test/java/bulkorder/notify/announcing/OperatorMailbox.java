@@ -33,7 +33,6 @@ public class OperatorMailbox implements QuarkusTestResourceLifecycleManager {
     Map<String, String> config = new HashMap<>();
     for (String language : List.of("ja", "en")) {
       String name = "test-batch-finished-" + language;
-      config.put("bulkorder.mail-template." + language, name);
       running()
           .addTemplate(
               new MailTemplate(
