@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.BatchControl;
 import bulkorder.ledger.imports.OrderLine;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.notification.ClaimedMails;
 import bulkorder.ledger.notification.Notifications;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
@@ -125,6 +126,27 @@ class NotifyChunkTest extends LedgerTest {
     assertThat(rows(chunk.batch())).containsExactly("2 ORDERED SENT -", "3 ORDERED SENT -");
     assertThat(Mailbox.mailsTo(throttled)).hasSize(1);
     assertThat(Mailbox.mailsTo(address)).hasSize(1);
+  }
+
+  @Test
+  void a_mail_whose_request_died_is_sent_again_and_the_ledger_says_so() throws Exception {
+    String died = newAddress();
+    String waits = newAddress();
+    ChunkMessage chunk = chunkWith(line(died, "ja", "A"), line(waits, "en", "B"));
+    ClaimedMails claimed = notifications.claim(chunk, Duration.ofMillis(1)).orElseThrow();
+    notifications.begin(List.of(claimed.mails().getFirst().notificationId()));
+
+    ledger.change(
+        "update batch_chunks set notification_lease_until = now() where batch_id = ?",
+        chunk.batchId());
+    notifyChunk.notify(chunk, inAMinute());
+
+    assertThat(rows(chunk.batch())).containsExactly("2 ORDERED SENT -", "3 ORDERED SENT -");
+    assertThat(
+            ledger.query(
+                "select calls from notifications where batch_id = ? order by notification_id",
+                chunk.batchId()))
+        .containsExactly("2", "1");
   }
 
   @Test

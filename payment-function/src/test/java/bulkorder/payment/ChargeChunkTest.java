@@ -113,6 +113,27 @@ class ChargeChunkTest extends LedgerTest {
             "4 PAID PENDING -");
   }
 
+  @Test
+  void a_chunk_with_a_declined_payment_gets_a_message_for_its_mails_where_they_are_wanted()
+      throws Exception {
+    QueueView notifications = new QueueView(sqs, config.notificationsQueueUrl());
+    notifications.clear();
+    ChunkMessage told = chunkWith("tok_visa", "tok_declined_expired_card");
+    ChunkMessage untold = chunkWith("tok_visa", "tok_declined_expired_card");
+    ChunkMessage nothingToTell = chunkWith("tok_visa");
+    for (ChunkMessage chunk : List.of(told, nothingToTell)) {
+      ledger.change(
+          "update batches set notification_kinds = '[\"PAYMENT_FAILED\"]' where batch_id = ?",
+          chunk.batchId());
+    }
+
+    for (ChunkMessage chunk : List.of(told, untold, nothingToTell)) {
+      chargeChunk.charge(chunk, inAMinute());
+    }
+
+    assertThat(notifications.take()).singleElement().asString().contains(told.batchId().toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
