@@ -5,6 +5,7 @@ import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.imports.ImportLedger;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -18,11 +19,17 @@ public class GiveUpImport {
   private final FileIntake intake;
   private final ImportLedger ledger;
   private final CardNumberFiles cardNumberFiles;
+  private final AnnouncementQueue announcements;
 
-  GiveUpImport(FileIntake intake, ImportLedger ledger, CardNumberFiles cardNumberFiles) {
+  GiveUpImport(
+      FileIntake intake,
+      ImportLedger ledger,
+      CardNumberFiles cardNumberFiles,
+      AnnouncementQueue announcements) {
     this.intake = intake;
     this.ledger = ledger;
     this.cardNumberFiles = cardNumberFiles;
+    this.announcements = announcements;
   }
 
   /**
@@ -42,5 +49,6 @@ public class GiveUpImport {
                     "batch %s of client %s is rejected: its import failed for good",
                     batch.batchId(), clientId));
     cardNumberFiles.deleteIfFound(batch.batchId(), object);
+    announcements.sendUnsent(batch.batchId());
   }
 }

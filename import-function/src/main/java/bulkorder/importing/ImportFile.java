@@ -22,6 +22,7 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
 import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
 import bulkorder.ledger.imports.RowSource;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
@@ -50,6 +51,7 @@ public class ImportFile {
   private final Clients clients;
   private final ChunkSending sending;
   private final ReportQueue reports;
+  private final AnnouncementQueue announcements;
   private final CardNumberFiles cardNumberFiles;
   private final ImportConfig config;
   private final FileLimits limits;
@@ -63,6 +65,7 @@ public class ImportFile {
       Clients clients,
       ChunkSending sending,
       ReportQueue reports,
+      AnnouncementQueue announcements,
       CardNumberFiles cardNumberFiles,
       ImportConfig config,
       FileLimits limits,
@@ -74,6 +77,7 @@ public class ImportFile {
     this.clients = clients;
     this.sending = sending;
     this.reports = reports;
+    this.announcements = announcements;
     this.cardNumberFiles = cardNumberFiles;
     this.config = config;
     this.limits = limits;
@@ -102,7 +106,11 @@ public class ImportFile {
       case IMPORTING -> importRows(batch, object);
       case PROCESSING -> sendUnsent(batch);
       case COMPLETED -> batch.parent().flatMap(batches::find).ifPresent(this::sendUnsent);
-      case VALIDATED, REJECTED -> askForUnwrittenReports(batch);
+      case VALIDATED -> askForUnwrittenReports(batch);
+      case REJECTED -> {
+        askForUnwrittenReports(batch);
+        announcements.sendUnsent(batch.batchId());
+      }
       case AWAITING_UPLOAD, PAUSED, COMPLETED_WITH_ERRORS, UPLOAD_EXPIRED, CANCELLED ->
           LOG.infof("batch %s is %s; nothing to import", batch.batchId(), batch.status());
     }
@@ -133,10 +141,12 @@ public class ImportFile {
       case RejectedWithRows rejected -> {
         tell(batch, "is rejected: " + rejected.rejection().code());
         reports.send(batch);
+        announcements.sendUnsent(batch.batchId());
       }
       case Rejected rejected -> {
         ledger.reject(batch.batchId(), client.clientId(), rejected);
         tell(batch, "is rejected: " + rejected.rejection().code());
+        announcements.sendUnsent(batch.batchId());
       }
       case NotOurs _ -> followOther(batch.batchId(), object);
     }

@@ -3,6 +3,7 @@ package bulkorder.importing;
 import bulkorder.importing.file.FileLimits;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.ReportQueue;
@@ -32,8 +33,10 @@ class Wiring {
       ChunkQueue orders,
       Reports reports,
       ReportQueue reportQueue,
-      RunEnd runEnd) {
-    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd);
+      RunEnd runEnd,
+      AnnouncementQueue announcements) {
+    return new ChunkSending(
+        batches, chunks, orders, reports, reportQueue, runEnd, announcements);
   }
 
   @Produces

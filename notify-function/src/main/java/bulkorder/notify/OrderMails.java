@@ -1,8 +1,9 @@
 package bulkorder.notify;
 
-import bulkorder.ledger.Money;
 import bulkorder.ledger.notification.PendingMail;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.util.Currency;
 import java.util.Locale;
 
 /** What customers are told of their orders. */
@@ -22,14 +23,15 @@ final class OrderMails {
             .with("orderReference", pending.orderReference())
             .with("productCode", pending.productCode())
             .with("quantity", NumberFormat.getIntegerInstance(locale).format(pending.quantity()))
-            .with("amount", amount(pending.amount(), locale)));
+            .with(
+                "amount", amount(pending.amount().amount(), pending.amount().currency(), locale)));
   }
 
-  static String amount(Money money, Locale locale) {
+  static String amount(BigDecimal amount, Currency currency, Locale locale) {
     NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(money.currency());
-    format.setMinimumFractionDigits(money.currency().getDefaultFractionDigits());
-    format.setMaximumFractionDigits(money.currency().getDefaultFractionDigits());
-    return format.format(money.amount());
+    format.setCurrency(currency);
+    format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+    format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+    return format.format(amount);
   }
 }

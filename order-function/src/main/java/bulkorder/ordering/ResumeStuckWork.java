@@ -1,11 +1,14 @@
 package bulkorder.ordering;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.announcement.AnnouncementOutbox;
+import bulkorder.ledger.announcement.DueAnnouncement;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.ChunkQueues;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.batch.StuckChunks;
 import bulkorder.ledger.batch.StuckRule;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.messaging.RunEnd;
@@ -20,8 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds chunks whose work stands still and sends their messages again; batches whose orders nobody
- * packs into charges; batches that are done and do not know it; and batches that ended and have no
- * reports.
+ * packs into charges; batches that are done and do not know it; batches that ended and have no
+ * reports; and what clients were to be told and were not.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
@@ -37,6 +40,8 @@ public class ResumeStuckWork {
   private final RunEnd runEnd;
   private final Reports reports;
   private final ReportQueue reportQueue;
+  private final AnnouncementOutbox outbox;
+  private final AnnouncementQueue announcementQueue;
   private final OrderQueues queues;
   private final OrderConfig config;
   private final Metrics metrics;
@@ -48,6 +53,8 @@ public class ResumeStuckWork {
       RunEnd runEnd,
       Reports reports,
       ReportQueue reportQueue,
+      AnnouncementOutbox outbox,
+      AnnouncementQueue announcementQueue,
       OrderQueues queues,
       OrderConfig config,
       Metrics metrics) {
@@ -57,6 +64,8 @@ public class ResumeStuckWork {
     this.runEnd = runEnd;
     this.reports = reports;
     this.reportQueue = reportQueue;
+    this.outbox = outbox;
+    this.announcementQueue = announcementQueue;
     this.queues = queues;
     this.config = config;
     this.metrics = metrics;
@@ -78,6 +87,7 @@ public class ResumeStuckWork {
     metrics.count(Metric.STUCK_CHUNKS, stuck.size());
     stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
+    sendOverdueAnnouncements();
     packWhatStandsStill();
     return stuck.size();
   }
@@ -107,6 +117,15 @@ public class ResumeStuckWork {
     due.forEach(reportQueue::send);
     if (!due.isEmpty()) {
       LOG.warnf("the reports of %d batches were asked for again", due.size());
+    }
+  }
+
+  private void sendOverdueAnnouncements() {
+    List<DueAnnouncement> overdue =
+        outbox.takeOverdue(config.stuckAfter(), config.stuckChunksMax());
+    overdue.forEach(announcementQueue::send);
+    if (!overdue.isEmpty()) {
+      LOG.warnf("%d announcements were overdue and are sent again", overdue.size());
     }
   }
 

@@ -3,6 +3,7 @@ package bulkorder.payment;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.PauseReason;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkGate;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
@@ -38,6 +39,7 @@ public class ChargeChunk {
   private final PaymentGateway gateway;
   private final Successors successors;
   private final PaymentsEnded paymentsEnded;
+  private final AnnouncementQueue announcements;
   private final PaymentConfig config;
 
   ChargeChunk(
@@ -49,6 +51,7 @@ public class ChargeChunk {
       PaymentGateway gateway,
       Successors successors,
       PaymentsEnded paymentsEnded,
+      AnnouncementQueue announcements,
       PaymentConfig config) {
     this.chunks = chunks;
     this.gate = gate;
@@ -58,6 +61,7 @@ public class ChargeChunk {
     this.gateway = gateway;
     this.successors = successors;
     this.paymentsEnded = paymentsEnded;
+    this.announcements = announcements;
     this.config = config;
   }
 
@@ -145,7 +149,10 @@ public class ChargeChunk {
   }
 
   private void pause(Chunk chunk, PauseReason reason) {
-    health.showWaiting(chunk.batchId(), reason);
+    boolean news = health.showWaiting(chunk.batchId(), reason);
     successors.whileWaiting(chunk);
+    if (news) {
+      announcements.sendUnsent(chunk.batchId());
+    }
   }
 }

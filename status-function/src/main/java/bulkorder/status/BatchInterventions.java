@@ -1,6 +1,7 @@
 package bulkorder.status;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.recovery.Intervention;
 import bulkorder.ledger.recovery.Intervention.Done;
@@ -23,14 +24,17 @@ class BatchInterventions {
 
   private final Interventions interventions;
   private final ChunkSending sending;
+  private final AnnouncementQueue announcements;
 
-  BatchInterventions(Interventions interventions, ChunkSending sending) {
+  BatchInterventions(
+      Interventions interventions, ChunkSending sending, AnnouncementQueue announcements) {
     this.interventions = interventions;
     this.sending = sending;
+    this.announcements = announcements;
   }
 
   void pause(String id) {
-    change(id, interventions::pause, ProblemCode.CANNOT_PAUSE);
+    announcements.sendUnsent(change(id, interventions::pause, ProblemCode.CANNOT_PAUSE));
   }
 
   void resume(String id) {

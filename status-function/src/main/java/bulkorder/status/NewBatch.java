@@ -110,7 +110,7 @@ public record NewBatch(
   }
 
   private static String kinds(List<String> kinds) {
-    return kinds.isEmpty() ? "NONE" : String.join(";", kinds);
+    return kinds.isEmpty() ? "NONE" : String.join(",", kinds);
   }
 
   private static String field(ImportOption option) {

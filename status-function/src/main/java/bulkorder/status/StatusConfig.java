@@ -1,6 +1,7 @@
 package bulkorder.status;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /** What the status function must be told. */
 @ConfigMapping(prefix = "bulkorder")
@@ -11,4 +12,11 @@ public interface StatusConfig {
 
   /** URL of the queue that the order function reads. */
   String ordersQueueUrl();
+
+  /**
+   * Whether webhooks may go to http and to addresses of private networks; for systems on one
+   * machine alone.
+   */
+  @WithDefault("false")
+  boolean webhooksAnywhere();
 }

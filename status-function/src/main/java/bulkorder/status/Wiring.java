@@ -2,6 +2,7 @@ package bulkorder.status;
 
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.ReportQueue;
@@ -27,8 +28,9 @@ class Wiring {
       ObjectMapper json,
       Reports reports,
       ReportQueue reportQueue,
-      RunEnd runEnd) {
+      RunEnd runEnd,
+      AnnouncementQueue announcements) {
     var orders = new ChunkQueue(sqs, config.ordersQueueUrl(), json);
-    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd);
+    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd, announcements);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 abstract class ApiTest {
 
   @Inject Batches batches;

@@ -1,6 +1,7 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.announcement.Announcements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import org.hibernate.Session;
@@ -9,8 +10,9 @@ import org.hibernate.query.MutationQuery;
 /**
  * Lets batches wait, go on and stop, always between two chunks: what is being worked on ends first.
  * Each method says whether it changed anything, and is a transaction of its own unless one is open.
- * Whoever lets work go on sends the messages of the batch's open chunks after the commit; should it
- * die before, the look for stuck work sends them.
+ * Whoever lets work go on sends the messages of the batch's open chunks after the commit, and
+ * whoever pauses a batch those of its announcements; should it die before, the look for stuck work
+ * sends them.
  */
 @ApplicationScoped
 public class BatchControl {
@@ -50,16 +52,18 @@ public class BatchControl {
 
   private final Session session;
   private final Chunks chunks;
+  private final Announcements announcements;
 
-  BatchControl(Session session, Chunks chunks) {
+  BatchControl(Session session, Chunks chunks, Announcements announcements) {
     this.session = session;
     this.chunks = chunks;
+    this.announcements = announcements;
   }
 
   /** Pauses a batch that runs, or that waits for a machine, until a person lets it go on. */
   @Transactional
   public boolean pause(BatchId batchId) {
-    return changed(change(PAUSE, batchId));
+    return tellPaused(batchId, changed(change(PAUSE, batchId)));
   }
 
   /** Lets a batch go on that a person paused. */
@@ -76,7 +80,8 @@ public class BatchControl {
    */
   @Transactional
   public boolean waitFor(BatchId batchId, PauseReason reason) {
-    return changed(change(WAIT, batchId).setParameter("reason", machine(reason).name()));
+    return tellPaused(
+        batchId, changed(change(WAIT, batchId).setParameter("reason", machine(reason).name())));
   }
 
   /**
@@ -100,6 +105,13 @@ public class BatchControl {
   @Transactional
   public boolean requestCancel(BatchId batchId) {
     return beginRest(batchId, changed(change(CANCEL, batchId)));
+  }
+
+  private boolean tellPaused(BatchId batchId, boolean changed) {
+    if (changed) {
+      announcements.paused(batchId);
+    }
+    return changed;
   }
 
   private boolean beginRest(BatchId batchId, boolean changed) {

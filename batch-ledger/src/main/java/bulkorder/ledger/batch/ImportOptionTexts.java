@@ -142,7 +142,7 @@ public final class ImportOptionTexts {
       return kinds;
     }
     boolean right = text.length() <= NOTIFICATIONS_CHARS_MAX;
-    for (String name : right ? text.split(";", -1) : new String[0]) {
+    for (String name : right ? text.split(",", -1) : new String[0]) {
       right &= NotificationKind.isName(name) && kinds.add(NotificationKind.valueOf(name));
     }
     return known(ImportOption.NOTIFICATION_KINDS, text, right ? kinds : null);

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** What is sealed. One field cannot be passed off as the other. */
 public enum SealedField {
   PERSONAL,
-  SOURCE;
+  SOURCE,
+  OPERATORS,
+  WEBHOOK_SECRET;
 
   /** Binds what is sealed to its client and its place. */
   byte[] context(String clientId) {

@@ -3,31 +3,28 @@ package bulkorder.ledger.encryption;
 import bulkorder.ledger.ClientId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Seals the fields of one import under its data key. Not for use by more than one thread. */
 public final class Sealing {
 
   private final byte[] head;
   private final AesGcm cipher;
-  private final byte[] personal;
-  private final byte[] source;
+  private final Map<SealedField, byte[]> contexts = new EnumMap<>(SealedField.class);
 
   Sealing(ClientId clientId, long dataKeyId, byte[] dataKey, SecureRandom random) {
     this.head = SealedForm.head(dataKeyId);
     this.cipher = new AesGcm(dataKey, random);
-    this.personal = SealedField.PERSONAL.context(clientId.value());
-    this.source = SealedField.SOURCE.context(clientId.value());
+    for (SealedField field : SealedField.values()) {
+      contexts.put(field, field.context(clientId.value()));
+    }
   }
 
   /** Seals a value for a field. */
   public byte[] seal(SealedField field, byte[] plain) {
-    return cipher.seal(
-        head,
-        switch (field) {
-          case PERSONAL -> personal;
-          case SOURCE -> source;
-        },
-        plain);
+    return cipher.seal(head, Objects.requireNonNull(contexts.get(field)), plain);
   }
 
   /** The form of a sealed value: a version, the id of its data key, nonce, ciphertext and tag. */

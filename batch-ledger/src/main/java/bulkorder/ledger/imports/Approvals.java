@@ -3,6 +3,7 @@ package bulkorder.ledger.imports;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.announcement.Announcements;
 import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
@@ -43,12 +44,19 @@ public class Approvals {
   private final Chunks chunks;
   private final SameContent sameContent;
   private final AuditTrail audit;
+  private final Announcements announcements;
 
-  Approvals(Batches batches, Chunks chunks, SameContent sameContent, AuditTrail audit) {
+  Approvals(
+      Batches batches,
+      Chunks chunks,
+      SameContent sameContent,
+      AuditTrail audit,
+      Announcements announcements) {
     this.batches = batches;
     this.chunks = chunks;
     this.sameContent = sameContent;
     this.audit = audit;
+    this.announcements = announcements;
   }
 
   /**
@@ -88,5 +96,6 @@ public class Approvals {
     }
     chunks.beginRest(batchId);
     audit.record(actor, "BATCH_APPROVED", batchId.toString(), clientId, Map.of());
+    announcements.accepted(batchId);
   }
 }

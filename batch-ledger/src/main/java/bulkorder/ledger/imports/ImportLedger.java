@@ -5,6 +5,7 @@ import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.announcement.Announcements;
 import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
@@ -182,6 +183,7 @@ public class ImportLedger {
   private final DataKeys dataKeys;
   private final Batches batches;
   private final AuditTrail audit;
+  private final Announcements announcements;
 
   ImportLedger(
       Session session,
@@ -194,7 +196,8 @@ public class ImportLedger {
       Corrections corrections,
       DataKeys dataKeys,
       Batches batches,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Announcements announcements) {
     this.session = session;
     this.json = json;
     this.clock = clock;
@@ -206,6 +209,7 @@ public class ImportLedger {
     this.dataKeys = dataKeys;
     this.batches = batches;
     this.audit = audit;
+    this.announcements = announcements;
   }
 
   /**
@@ -260,6 +264,7 @@ public class ImportLedger {
         batches.showCardNumber(batchId);
       }
       auditRejection(batchId, clientId, rejected.rejection());
+      announcements.rejected(batchId);
     }
     return wasImporting;
   }
@@ -473,7 +478,20 @@ public class ImportLedger {
                 "parentId", end.parent() == null ? null : end.parent().value(), UUID.class)
             .setParameter("parentRunNo", end.parentRunNo(), Integer.class)
             .executeUpdate();
-    return ended == 1 ? outcome : new NotOurs();
+    if (ended == 0) {
+      return new NotOurs();
+    }
+    announce(batchId, outcome);
+    return outcome;
+  }
+
+  private void announce(BatchId batchId, Outcome outcome) {
+    switch (outcome) {
+      case Accepted _ -> announcements.accepted(batchId);
+      case Corrected corrected -> announcements.accepted(corrected.parent());
+      case RejectedWithRows _ -> announcements.rejected(batchId);
+      case Validated _, Rejected _, NotOurs _ -> {}
+    }
   }
 
   private String asJson(Object value) {

@@ -14,6 +14,7 @@ public final class ChunkSending {
   private final Reports reports;
   private final ReportQueue reportQueue;
   private final RunEnd runEnd;
+  private final AnnouncementQueue announcements;
 
   /**
    * @param orders the queue that the order function reads
@@ -24,19 +25,21 @@ public final class ChunkSending {
       ChunkQueue orders,
       Reports reports,
       ReportQueue reportQueue,
-      RunEnd runEnd) {
+      RunEnd runEnd,
+      AnnouncementQueue announcements) {
     this.batches = batches;
     this.chunks = chunks;
     this.orders = orders;
     this.reports = reports;
     this.reportQueue = reportQueue;
     this.runEnd = runEnd;
+    this.announcements = announcements;
   }
 
   /**
-   * Sends a message for each chunk that has rows to order, and asks for the report of the rows that
-   * were refused; a batch without any to order ends. If it breaks off, the whole is done again: a
-   * message that comes twice finds its rows ordered.
+   * Sends a message for each chunk that has rows to order, asks for the report of the rows that
+   * were refused, and has the client told; a batch without any to order ends. If it breaks off, the
+   * whole is done again: a message that comes twice finds its rows ordered.
    */
   public void send(BatchId batchId) {
     orders.send(chunks.withQueuedRows(batchId));
@@ -44,6 +47,7 @@ public final class ChunkSending {
       reportQueue.send(batches.find(batchId).orElseThrow());
     }
     batches.showQueued(batchId);
+    announcements.sendUnsent(batchId);
     runEnd.endWhenDone(batchId);
   }
 

@@ -112,18 +112,20 @@ public class ProviderHealth {
     return news;
   }
 
-  /** Shows that a batch waits, unless the reason is gone already. */
+  /**
+   * Shows that a batch waits, unless the reason is gone already.
+   *
+   * @return whether this was news
+   */
   @Transactional
-  public void showWaiting(BatchId batchId, PauseReason reason) {
+  public boolean showWaiting(BatchId batchId, PauseReason reason) {
     boolean holds =
         !session
             .createNativeQuery(HOLDS, Integer.class)
             .setParameter("reason", reason.name())
             .getResultList()
             .isEmpty();
-    if (holds) {
-      batchControl.waitFor(batchId, reason);
-    }
+    return holds && batchControl.waitFor(batchId, reason);
   }
 
   private int change(String sql, Duration probeEvery) {

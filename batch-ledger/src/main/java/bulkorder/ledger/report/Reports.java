@@ -2,6 +2,7 @@ package bulkorder.ledger.report;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.announcement.Announcements;
 import bulkorder.ledger.batch.Batch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -55,9 +56,11 @@ public class Reports {
       """;
 
   private final Session session;
+  private final Announcements announcements;
 
-  Reports(Session session) {
+  Reports(Session session, Announcements announcements) {
     this.session = session;
+    this.announcements = announcements;
   }
 
   /**
@@ -100,7 +103,8 @@ public class Reports {
   }
 
   /**
-   * Shows the reports that were written of a batch, in place of those before.
+   * Shows the reports that were written of a batch, in place of those before. With those of its end
+   * the client is told of it; whoever calls this sends the message of that after the commit.
    *
    * @param batch as it was when their writing began
    * @return whether the batch is still in that state; if not, nothing is shown, and they have to be
@@ -125,7 +129,17 @@ public class Reports {
         .setParameter("runNo", batch.runNo())
         .executeUpdate();
     written.forEach(report -> show(batch, report));
+    announcements.completed(batch.batchId(), written);
     return true;
+  }
+
+  /**
+   * Gives up the reports of a batch: that its run has ended is told without them. Should they be
+   * written later, they can be fetched all the same.
+   */
+  @Transactional
+  public void giveUp(BatchId batchId) {
+    announcements.completed(batchId, List.of());
   }
 
   /**

@@ -62,6 +62,22 @@ class MessageContractTest {
         .isInstanceOf(JsonProcessingException.class);
   }
 
+  @Test
+  void an_announcement_message_is_written_and_read_as_agreed() throws IOException {
+    var message = new AnnouncementMessage(17);
+    String agreed = golden("announcement-message.json");
+
+    assertThat(json.readTree(json.writeValueAsString(message))).isEqualTo(json.readTree(agreed));
+    assertThat(json.readValue(agreed, AnnouncementMessage.class)).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"announcementId\":0}", "{\"announcementId\":\"x\"}", "[]"})
+  void a_body_that_is_no_announcement_message_is_refused(String body) {
+    assertThatThrownBy(() -> json.readValue(body, AnnouncementMessage.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
   private static String golden(String name) throws IOException {
     try (InputStream file = MessageContractTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);

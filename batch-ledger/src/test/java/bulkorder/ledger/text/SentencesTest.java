@@ -7,6 +7,7 @@ import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.announcement.AnnouncementCode;
 import bulkorder.ledger.batch.ImportOption;
 import bulkorder.ledger.payment.DeclineCode;
 import java.io.IOException;
@@ -89,6 +90,7 @@ class SentencesTest {
                 codes("row.", RowErrorCode.values()),
                 codes("reason.", ReasonCode.values()),
                 codes("declined.", DeclineCode.values()),
+                codes("announcement.", AnnouncementCode.values()),
                 Arrays.stream(ImportOption.values())
                     .map(option -> "expected.option." + option.metadataName()))
             .flatMap(s -> s)

@@ -7,6 +7,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.ledger.batch.FileObject;
+import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.report.ReportKind;
 import bulkorder.ledger.report.ReportPage;
 import bulkorder.ledger.report.ReportRow;
@@ -40,14 +41,21 @@ public class WriteReports {
   private final ReportRows rows;
   private final Reports reports;
   private final ReportStore store;
+  private final AnnouncementQueue announcements;
 
   WriteReports(
-      Batches batches, Clients clients, ReportRows rows, Reports reports, ReportStore store) {
+      Batches batches,
+      Clients clients,
+      ReportRows rows,
+      Reports reports,
+      ReportStore store,
+      AnnouncementQueue announcements) {
     this.batches = batches;
     this.clients = clients;
     this.rows = rows;
     this.reports = reports;
     this.store = store;
+    this.announcements = announcements;
   }
 
   /**
@@ -65,10 +73,17 @@ public class WriteReports {
       }
       if (reports.showWritten(batch.get(), writeAll(batch.get()))) {
         LOG.infof("the reports of batch %s, %s, are written", batchId, batch.get().status());
+        announcements.sendUnsent(batchId);
         return;
       }
     }
     throw new IllegalStateException("batch %s did not stand still".formatted(batchId));
+  }
+
+  /** Gives up the reports of a batch; if it has ended, its client is told of that without them. */
+  public void giveUp(BatchId batchId) {
+    reports.giveUp(batchId);
+    announcements.sendUnsent(batchId);
   }
 
   private List<WrittenReport> writeAll(Batch batch) {

@@ -73,12 +73,12 @@ final class FileOptions {
   private @Nullable String group;
 
   @Option(
-      names = "--notifications",
+      names = "--notification-kinds",
       paramLabel = "KINDS",
       description =
           "The mails that are sent, with commas between them: ORDER_CONFIRMED, PAYMENT_FAILED, PAYMENT_RECEIVED, "
               + "BATCH_FINISHED; or NONE.")
-  private @Nullable String notifications;
+  private @Nullable String notificationKinds;
 
   @Option(
       names = "--language",
@@ -99,7 +99,7 @@ final class FileOptions {
     put(metadata, "declared-rows", declaredRows);
     put(metadata, "declared-sum", declaredSum);
     put(metadata, "bulk-import-group", group);
-    put(metadata, "notifications", notifications);
+    put(metadata, "notification-kinds", notificationKinds);
     put(metadata, "language", language);
     return metadata;
   }

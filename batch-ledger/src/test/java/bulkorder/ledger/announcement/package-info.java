@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.announcement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package bulkorder.notify.announcing;
+
+import bulkorder.ledger.announcement.AnnouncementCode;
+import bulkorder.ledger.announcement.ClaimedAnnouncement;
+import bulkorder.ledger.announcement.DeliveryOutcome;
+import bulkorder.ledger.announcement.DeliveryOutcome.Delivered;
+import bulkorder.ledger.announcement.DeliveryOutcome.NotNow;
+import bulkorder.ledger.announcement.DeliveryOutcome.Refused;
+import bulkorder.ledger.announcement.OperatorMail;
+import bulkorder.ledger.announcement.OperatorMails;
+import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.SuppressedAddresses;
+import bulkorder.notify.FinishedBatchMails;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells a client's operators; it is done when each of their mails has ended, well or badly. */
+@ApplicationScoped
+class MailOperators {
+
+  private final OperatorMails operatorMails;
+  private final SuppressedAddresses suppressedAddresses;
+  private final FinishedBatchMails finishedBatchMails;
+  private final RetryDelay retryDelay;
+
+  MailOperators(
+      OperatorMails operatorMails,
+      SuppressedAddresses suppressedAddresses,
+      FinishedBatchMails finishedBatchMails,
+      RetryDelay retryDelay) {
+    this.operatorMails = operatorMails;
+    this.suppressedAddresses = suppressedAddresses;
+    this.finishedBatchMails = finishedBatchMails;
+    this.retryDelay = retryDelay;
+  }
+
+  DeliveryOutcome deliver(ClaimedAnnouncement announcement, Deadline deadline) {
+    List<OperatorMail> mails = operatorMails.pending(announcement);
+    if (mails.isEmpty()) {
+      return operatorMails.any(announcement)
+          ? new Delivered()
+          : new Refused(AnnouncementCode.NOT_WANTED);
+    }
+    Map<Long, MailOutcome> suppressed = suppressed(announcement, mails);
+    operatorMails.record(suppressed);
+    Optional<Duration> rest =
+        finishedBatchMails.send(
+            mails.stream().filter(mail -> !suppressed.containsKey(mail.notificationId())).toList(),
+            announcement.payload(),
+            deadline);
+    return operatorMails.pending(announcement).isEmpty()
+        ? new Delivered()
+        : new NotNow(
+            AnnouncementCode.MAIL_NOT_TAKEN,
+            rest.orElseGet(() -> retryDelay.after(announcement.attempt())));
+  }
+
+  private Map<Long, MailOutcome> suppressed(
+      ClaimedAnnouncement announcement, List<OperatorMail> mails) {
+    Map<Long, MailOutcome> suppressed = new HashMap<>();
+    for (OperatorMail mail : mails) {
+      suppressedAddresses
+          .reason(announcement.clientId(), mail.address())
+          .ifPresent(
+              code -> suppressed.put(mail.notificationId(), new MailOutcome.Suppressed(code)));
+    }
+    return suppressed;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.notify.announcing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package bulkorder.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** What a client settles about being told: its customers, its operators, its own system. */
+@Path("/api/v1/clients/{clientId}")
+@Produces(MediaType.APPLICATION_JSON)
+public class ClientSettingsResource {
+
+  private final ClientSettings settings;
+
+  ClientSettingsResource(ClientSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What is settled; the secret of the webhook is not told. */
+  @GET
+  @Path("notifications")
+  public NotificationsAnswer get(@RestPath String clientId) {
+    return settings.find(clientId);
+  }
+
+  /**
+   * Changes what is settled. The first time that there is a webhook, the answer has its secret.
+   *
+   * @param wish a {@link NotificationsWish}; what it does not name stays
+   */
+  @PUT
+  @Path("notifications")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public NotificationsAnswer change(@RestPath String clientId, @Nullable JsonNode wish) {
+    return settings.change(clientId, NotificationsWish.of(wish));
+  }
+
+  /** Replaces the secret of the webhook, and answers the new one. */
+  @POST
+  @Path("webhook-secret")
+  public WebhookSecretAnswer newSecret(@RestPath String clientId) {
+    return settings.newSecret(clientId);
+  }
+}
