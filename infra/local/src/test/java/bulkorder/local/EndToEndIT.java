@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -43,6 +44,8 @@ class EndToEndIT {
       Set.of("COMPLETED", "COMPLETED_WITH_ERRORS", "REJECTED");
   private static final String HEADER =
       "order_reference,customer_name,customer_email,product_code,quantity,unit_price,payment_method\n";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Path root;
   private static LocalSystem system;
@@ -249,6 +252,71 @@ class EndToEndIT {
     JsonNode batch = ended(checked.path("objectKey").asText());
     assertThat(states(batch.path("counts"))).isEqualTo("PAID=3");
     assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  @Test
+  void a_mail_that_bounces_is_told_of_its_row_and_its_address_is_not_mailed_again()
+      throws Exception {
+    String address = "bounce+again@simulator.amazonses.com";
+    JsonNode first = ended(drop("incoming/demo/bounces.csv", order("BOUNCE-1", address)));
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(() -> assertThat(notificationOf(first)).isEqualTo("BOUNCED"));
+    int mails = outside.mailsTo(address);
+
+    JsonNode second = ended(drop("incoming/demo/bounced.csv", order("BOUNCE-2", address)));
+
+    assertThat(notificationOf(second)).isEqualTo("SUPPRESSED");
+    assertThat(outside.mailsTo(address)).isEqualTo(mails);
+  }
+
+  @Test
+  void a_clients_system_and_its_operator_are_told_of_its_batch() throws Exception {
+    outside.put(
+        "/api/v1/clients/acme/notifications",
+        """
+        {"operators":["operator@acme.example"],"webhookUrl":"%s/acme"}
+        """
+            .formatted(system.addresses().webhooks()));
+
+    String batchId =
+        ended(drop("incoming/acme/told.csv", order("TOLD-1", "taro@example.com")))
+            .path("batchId")
+            .asText();
+
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () -> {
+              assertThat(webhooks(batchId))
+                  .extracting(told -> JSON.readTree(told.path("body").asText()).path("type").asText())
+                  .containsExactlyInAnyOrder("batch.accepted", "batch.completed");
+              assertThat(outside.mailsTo("operator@acme.example")).isEqualTo(1);
+            });
+    assertThat(webhooks(batchId))
+        .allSatisfy(
+            told -> {
+              assertThat(told.path("path").asText()).isEqualTo("/acme");
+              assertThat(told.at("/headers/webhook-signature").asText()).startsWith("v1,");
+            });
+  }
+
+  private static List<JsonNode> webhooks(String batchId) throws Exception {
+    return outside.webhooks().stream()
+        .filter(told -> told.path("body").asText().contains(batchId))
+        .toList();
+  }
+
+  private static byte[] order(String reference, String email) {
+    return (HEADER + reference + ",Taro," + email + ",P-1,1,500,tok_visa\n").getBytes(UTF_8);
+  }
+
+  private static String notificationOf(JsonNode batch) throws Exception {
+    return outside
+        .rows(batch.path("batchId").asText(), "PAID")
+        .getFirst()
+        .path("notificationStatus")
+        .asText();
   }
 
   @Test

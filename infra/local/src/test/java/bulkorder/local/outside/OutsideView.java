@@ -89,6 +89,14 @@ public final class OutsideView implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** What the API answers to a JSON body that says how something is from now on. */
+  public JsonNode put(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(addresses.api().resolve(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
   /** Puts a file where an answer of the API says that it is awaited. */
   public void upload(JsonNode promised, byte[] content) throws IOException, InterruptedException {
     send(
@@ -129,6 +137,19 @@ public final class OutsideView implements AutoCloseable {
   /** How many mails the mailbox holds. */
   public long mails() throws IOException, InterruptedException {
     return get(addresses.mailbox().resolve("/mailbox.json?summary=true")).path("total").asLong();
+  }
+
+  /** How many mails the mailbox holds for a recipient. */
+  public int mailsTo(String address) throws IOException, InterruptedException {
+    String to = URLEncoder.encode(address, StandardCharsets.UTF_8);
+    return get(addresses.mailbox().resolve("/mailbox.json?to=" + to)).path("messages").size();
+  }
+
+  /** What clients' systems were told, the oldest first. */
+  public List<JsonNode> webhooks() throws IOException, InterruptedException {
+    List<JsonNode> received = new ArrayList<>();
+    get(addresses.webhooks().resolve("/received.json")).path("received").forEach(received::add);
+    return received;
   }
 
   /** Each row of the ledger's answer as its columns joined by blanks. */
