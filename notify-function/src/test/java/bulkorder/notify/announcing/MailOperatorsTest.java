@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
-@QuarkusTestResource(OperatorMailbox.class)
+@QuarkusTestResource(value = OperatorMailbox.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(
     value = Queues.class,
     initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
@@ -82,8 +82,7 @@ class MailOperatorsTest extends LedgerTest {
     assertThat(OperatorMailbox.mailsTo(b)).hasSize(1);
     var mail = OperatorMailbox.mailsTo(a).getFirst();
     assertThat(mail.get("subject").asText()).isEqualTo("orders.csv");
-    assertThat(mail.get("text").asText())
-        .startsWith(batchId + " 完了（エラーあり） 2 0秒 処理失敗：2 処理失敗：￥400");
+    assertThat(mail.get("text").asText()).startsWith(batchId + " 完了（エラーあり） 2 0秒 処理失敗：2 処理失敗：￥400");
     assertThat(mail.get("html").asText())
         .contains(
             "<a href=\"https://api.example.com/api/v1/batches/%s/reports/results\">すべての行（2件）</a>"
@@ -110,8 +109,7 @@ class MailOperatorsTest extends LedgerTest {
 
     assertThat(status(batchId)).containsExactly("PENDING MAIL_NOT_TAKEN 1");
     assertThat(queue.delayed()).isEqualTo(1);
-    ledger.change(
-        "update announcements set due_at = now() where batch_id = ?", batchId.value());
+    ledger.change("update announcements set due_at = now() where batch_id = ?", batchId.value());
     deliver(batchId);
     assertThat(status(batchId)).containsExactly("DELIVERED - 2");
     assertThat(OperatorMailbox.mailsTo(throttled)).hasSize(1);

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The mail provider's stand-in, with a template that shows what operators are told. */
+/**
+ * The mail provider's stand-in, with a template that shows what operators are told. It takes the
+ * place of the one that the other tests have.
+ */
 public class OperatorMailbox implements QuarkusTestResourceLifecycleManager {
 
   static final String HASH_KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=";
@@ -47,9 +50,13 @@ public class OperatorMailbox implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     config.put("bulkorder.mail-from", "orders@example.com");
-    config.put("bulkorder.mail-templates", "test");
     config.put("bulkorder.address-hash-key", HASH_KEY);
     return config;
+  }
+
+  @Override
+  public int order() {
+    return 10;
   }
 
   @Override
