@@ -3,6 +3,7 @@ package bulkorder.status;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param parentBatchId the batch that the file corrects, and which has its rows
  * @param dryRunAnswer what would run, while one batch that waits for its approval is asked for
  * @param pauseReason what a paused batch waits for
+ * @param notificationKinds which mails are sent of it; null for those that its client has
+ * @param language of mails and messages where a row names none; null for the client's
  */
 public record BatchAnswer(
     UUID batchId,
@@ -77,7 +81,9 @@ public record BatchAnswer(
     @Nullable Integer parentRunNo,
     @Nullable DryRunAnswer dryRunAnswer,
     @Nullable PauseReason pauseReason,
-    @Nullable Instant pausedAt) {
+    @Nullable Instant pausedAt,
+    @Nullable Set<NotificationKind> notificationKinds,
+    @Nullable String language) {
 
   /** Why nothing of the file was taken, as a code and in the caller's language. */
   public record RejectionAnswer(RejectionCode code, String message) {
@@ -129,7 +135,9 @@ public record BatchAnswer(
         batch.parentRunNo().isPresent() ? batch.parentRunNo().getAsInt() : null,
         dryRun == null ? null : DryRunAnswer.of(dryRun, progress),
         batch.pauseReason().orElse(null),
-        batch.pausedAt().orElse(null));
+        batch.pausedAt().orElse(null),
+        batch.notificationKinds().orElse(null),
+        batch.language().orElse(null));
   }
 
   private static @Nullable String notice(int existingOrders, int rows, Sentences sentences) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param force whether the file is taken although the same bytes came before
  * @param declaredRows how many data rows the file has
  * @param declaredSums what the file comes to, by currency code
- * @param notifications the {@link bulkorder.ledger.NotificationKind}s that are sent; empty for none
+ * @param notificationKinds the {@link bulkorder.ledger.NotificationKind}s that are sent; empty for
+ *     none
  * @param language of mails and messages where a row names none
  */
 public record NewBatch(
@@ -46,7 +47,7 @@ public record NewBatch(
     @Nullable String force,
     @Nullable String declaredRows,
     @Nullable Map<String, String> declaredSums,
-    @Nullable List<String> notifications,
+    @Nullable List<String> notificationKinds,
     @Nullable String language) {
 
   static final int FILE_NAME_CHARS_MAX = 200;
@@ -97,7 +98,7 @@ public record NewBatch(
       case DECLARED_ROWS -> declaredRows;
       case DECLARED_SUM -> declaredSums == null ? null : joined(declaredSums);
       case BULK_IMPORT_GROUP -> bulkImportGroup;
-      case NOTIFICATIONS -> notifications == null ? null : kinds(notifications);
+      case NOTIFICATION_KINDS -> notificationKinds == null ? null : kinds(notificationKinds);
       case LANGUAGE -> language;
     };
   }
@@ -109,7 +110,7 @@ public record NewBatch(
   }
 
   private static String kinds(List<String> kinds) {
-    return kinds.isEmpty() ? "NONE" : String.join(";", kinds);
+    return kinds.isEmpty() ? "NONE" : String.join(",", kinds);
   }
 
   private static String field(ImportOption option) {
@@ -124,7 +125,7 @@ public record NewBatch(
       case DECLARED_ROWS -> "declaredRows";
       case DECLARED_SUM -> "declaredSums";
       case BULK_IMPORT_GROUP -> "bulkImportGroup";
-      case NOTIFICATIONS -> "notifications";
+      case NOTIFICATION_KINDS -> "notificationKinds";
       case LANGUAGE -> "language";
     };
   }

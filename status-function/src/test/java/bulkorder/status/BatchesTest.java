@@ -90,7 +90,9 @@ class BatchesTest extends ApiTest {
             "parentRunNo",
             "dryRunAnswer",
             "pauseReason",
-            "pausedAt");
+            "pausedAt",
+            "notificationKinds",
+            "language");
     assertThat(answer.json().at("/secondsLeft").isNull()).isTrue();
     assertThat(answer.json().at("/percent").asDouble()).isZero();
   }

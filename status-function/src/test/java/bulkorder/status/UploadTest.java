@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +136,8 @@ class UploadTest extends ApiTest {
             """
             {"clientId": "demo", "fileName": "orders.xlsx", "encoding": "windows-31j", "delimiter": "tab",
              "sheet": "四月", "policy": "ALL_OR_NOTHING", "paymentMode": "AGGREGATED", "dryRun": true, "force": true, "declaredRows": 1000,
-             "declaredSums": {"JPY": "120000", "USD": 999999999999999.10}, "bulkImportGroup": "春"}
+             "declaredSums": {"JPY": "120000", "USD": 999999999999999.10}, "bulkImportGroup": "春",
+             "notificationKinds": ["PAYMENT_FAILED", "BATCH_FINISHED"], "language": "en"}
             """);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -152,6 +154,21 @@ class UploadTest extends ApiTest {
     assertThat(shown.at("/policy").asText()).isEqualTo("ALL_OR_NOTHING");
     assertThat(shown.at("/paymentMode").asText()).isEqualTo("AGGREGATED");
     assertThat(shown.at("/forced").asBoolean()).isTrue();
+    assertThat(shown.at("/notificationKinds").toString())
+        .isEqualTo("[\"PAYMENT_FAILED\",\"BATCH_FINISHED\"]");
+    assertThat(shown.at("/language").asText()).isEqualTo("en");
+  }
+
+  @Test
+  void a_batch_may_want_no_mails_at_all() {
+    Answer answer =
+        api.post(
+            BATCHES,
+            """
+            {"clientId": "demo", "fileName": "a.csv", "notificationKinds": []}
+            """);
+
+    assertThat(batch(answer).notificationKinds()).hasValue(Set.of());
   }
 
   @ParameterizedTest
@@ -173,6 +190,9 @@ class UploadTest extends ApiTest {
         "declaredSums | {\"JPY\": null} | it must be an object with one amount for each currency,",
         "declaredSums | {\"XYZ\": 1} | it must be an object with one amount for each currency,",
         "declaredSums | {} | it must be an object with one amount for each currency,",
+        "notificationKinds | [\"SMS\"] | it must be NONE, or some of ORDER_CONFIRMED, PAYMENT_FAILED, PAYMENT_RECEIVED and BATCH_FINISHED,",
+        "notificationKinds | [\"PAYMENT_FAILED\", \"PAYMENT_FAILED\"] | it must be NONE, or some of",
+        "language | \"fr\" | it must be ja or en.",
         "bulkImportGroup | \"\" | it must be 1 to 200 characters, without control characters and card numbers.",
       })
   void a_field_that_means_nothing_is_named_with_what_it_must_be(

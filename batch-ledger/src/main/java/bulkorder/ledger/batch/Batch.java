@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -179,7 +180,7 @@ public class Batch {
     this.declaredRows = options.declared().rows();
     this.declaredSums = options.declared().sums();
     this.bulkImportGroup = options.bulkImportGroup();
-    this.notificationKinds = options.notifications();
+    this.notificationKinds = options.notificationKinds();
     this.language = options.language();
     return this;
   }
@@ -221,7 +222,7 @@ public class Batch {
 
   /** Which mails are sent of it; empty for those that its client has. */
   public Optional<Set<NotificationKind>> notificationKinds() {
-    return Optional.ofNullable(notificationKinds).map(Set::copyOf);
+    return Optional.ofNullable(notificationKinds).map(TreeSet::new);
   }
 
   /** The language of mails and messages where a row names none; empty for the client's. */

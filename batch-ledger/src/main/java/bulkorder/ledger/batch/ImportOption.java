@@ -17,7 +17,7 @@ public enum ImportOption {
   DECLARED_ROWS,
   DECLARED_SUM,
   BULK_IMPORT_GROUP,
-  NOTIFICATIONS,
+  NOTIFICATION_KINDS,
   LANGUAGE;
 
   /** The name as object metadata has it, without {@code x-amz-meta-}. */

@@ -78,7 +78,7 @@ public final class ImportOptionTexts {
         given.flag(ImportOption.FORCE),
         new DeclaredTotals(given.rows(), given.sums()),
         given.text(ImportOption.BULK_IMPORT_GROUP, GROUP_CHARS_MAX),
-        given.notifications(),
+        given.notificationKinds(),
         given.language());
   }
 
@@ -132,8 +132,8 @@ public final class ImportOptionTexts {
             ROWS.matcher(text).matches() ? Integer.valueOf(text) : null);
   }
 
-  private @Nullable Set<NotificationKind> notifications() throws InvalidOptionException {
-    String text = texts.get(ImportOption.NOTIFICATIONS);
+  private @Nullable Set<NotificationKind> notificationKinds() throws InvalidOptionException {
+    String text = texts.get(ImportOption.NOTIFICATION_KINDS);
     if (text == null) {
       return null;
     }
@@ -142,10 +142,10 @@ public final class ImportOptionTexts {
       return kinds;
     }
     boolean right = text.length() <= NOTIFICATIONS_CHARS_MAX;
-    for (String name : right ? text.split(";", -1) : new String[0]) {
+    for (String name : right ? text.split(",", -1) : new String[0]) {
       right &= NotificationKind.isName(name) && kinds.add(NotificationKind.valueOf(name));
     }
-    return known(ImportOption.NOTIFICATIONS, text, right ? kinds : null);
+    return known(ImportOption.NOTIFICATION_KINDS, text, right ? kinds : null);
   }
 
   private @Nullable String language() throws InvalidOptionException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether everything is checked and nothing runs until it is approved
  * @param forced whether the file is taken although the same bytes came before
  * @param bulkImportGroup the client's own name for what belongs together
- * @param notifications which mails are sent of it; null for those that the client has
+ * @param notificationKinds which mails are sent of it; null for those that the client has
  * @param language of mails and messages where a row names none, as an ISO 639 code; null for the
  *     client's
  */
@@ -23,12 +23,12 @@ public record ImportOptions(
     boolean forced,
     DeclaredTotals declared,
     @Nullable String bulkImportGroup,
-    @Nullable Set<NotificationKind> notifications,
+    @Nullable Set<NotificationKind> notificationKinds,
     @Nullable String language) {
 
   /** Copies the set. */
   public ImportOptions {
-    notifications = notifications == null ? null : Set.copyOf(notifications);
+    notificationKinds = notificationKinds == null ? null : Set.copyOf(notificationKinds);
   }
 
   /** What holds where nothing is asked for. */

@@ -8,6 +8,7 @@ public record Addresses(
     URI api,
     URI lambda,
     URI mailbox,
+    URI webhooks,
     URI payments,
     String jdbcUrl,
     String databaseUser,

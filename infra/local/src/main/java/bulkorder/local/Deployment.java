@@ -25,7 +25,7 @@ record Deployment(Template template, LocalOptions options, LocalValues values) {
     Map<String, String> environment = new HashMap<>();
     function
         .environment()
-        .forEach((name, value) -> environment.put(name, scaled(value.resolve(values))));
+        .forEach((name, value) -> environment.put(name, scaled(values.text(value))));
     return new FunctionDefinition(
         function.id(),
         values.attribute(function.id(), "Arn"),

@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** How AWS clients find the stand-ins, without a word in the functions. */
 final class LocalClients {
+  /** A client's system may be this machine, and speak plain HTTP: never so where it is deployed. */
+  private static final String WEBHOOKS_ANYWHERE = "BULKORDER_WEBHOOKS_ANYWHERE";
+
   private LocalClients() {}
 
   static SqsClient sqs(StandIns standIns, URI endpoint) {
@@ -27,13 +30,23 @@ final class LocalClients {
 
   static Map<String, String> environment(StandIns standIns) {
     return Map.of(
-        "AWS_REGION", standIns.sqs().region(),
-        "AWS_DEFAULT_REGION", standIns.sqs().region(),
-        "AWS_ACCESS_KEY_ID", standIns.credentials().accessKeyId(),
-        "AWS_SECRET_ACCESS_KEY", standIns.credentials().secretAccessKey(),
-        "AWS_EC2_METADATA_DISABLED", "true",
-        "AWS_ENDPOINT_URL_S3", standIns.s3().endpoint().toString(),
-        "AWS_ENDPOINT_URL_SQS", standIns.sqs().endpoint().toString(),
-        "AWS_ENDPOINT_URL_SESV2", standIns.mail().endpoint().toString());
+        "AWS_REGION",
+        standIns.sqs().region(),
+        "AWS_DEFAULT_REGION",
+        standIns.sqs().region(),
+        "AWS_ACCESS_KEY_ID",
+        standIns.credentials().accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY",
+        standIns.credentials().secretAccessKey(),
+        "AWS_EC2_METADATA_DISABLED",
+        "true",
+        "AWS_ENDPOINT_URL_S3",
+        standIns.s3().endpoint().toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        standIns.sqs().endpoint().toString(),
+        "AWS_ENDPOINT_URL_SESV2",
+        standIns.mail().endpoint().toString(),
+        WEBHOOKS_ANYWHERE,
+        "true");
   }
 }

@@ -58,6 +58,20 @@ public record LocalOptions(
         interference);
   }
 
+  /** The same with so many processes of one function at most. */
+  public LocalOptions withCopies(int copies) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copies,
+        payments,
+        variant,
+        startCache,
+        problems,
+        interference);
+  }
+
   /** The same with a variant of the template. */
   public LocalOptions running(UnaryOperator<Template> templateVariant) {
     return new LocalOptions(

@@ -1,5 +1,6 @@
 package bulkorder.local;
 
+import bulkorder.local.events.HttpApi;
 import bulkorder.local.events.InvokeApi;
 import bulkorder.local.events.QueueAddress;
 import bulkorder.local.lambda.InvocationResult;
@@ -78,6 +79,7 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalOptions options;
     private final List<AutoCloseable> open = new ArrayList<>();
     private final AtomicReference<@Nullable Wiring> wired = new AtomicReference<>();
+    private final AtomicReference<@Nullable MailEventRoutes> mailEvents = new AtomicReference<>();
 
     Starting(LocalOptions options) {
       this.options = options;
@@ -95,6 +97,12 @@ public final class LocalSystem implements AutoCloseable {
                   if (wiring != null) {
                     options.interference().objectCreated(created, wiring::objectCreated);
                   }
+                },
+                event -> {
+                  var routes = mailEvents.get();
+                  if (routes != null) {
+                    routes.mailHappened(event);
+                  }
                 });
         open.addFirst(standIns);
         return start(template, standIns);
@@ -108,9 +116,11 @@ public final class LocalSystem implements AutoCloseable {
         throws IOException, InterruptedException {
       var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
       template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
-      addMailTemplates(template, standIns);
-      var masterKey = LocalMasterKey.in(options.dataDirectory());
-      var values = new LocalValues(template, standIns, masterKey, queues);
+      var api = new HttpApi.Builder();
+      open.addFirst(api);
+      var values =
+          new LocalValues(template, standIns, options.dataDirectory(), queues, api.endpoint());
+      addMailTemplates(template, values, standIns);
       var deployment = new Deployment(template, options, values);
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);
@@ -119,7 +129,8 @@ public final class LocalSystem implements AutoCloseable {
           LocalClients.sqs(standIns, options.interference().queuesOfEventSources(standIns.world()));
       open.addFirst(sqs);
       applySchema(lambda);
-      return wire(template, standIns, queues, values, lambda, sqs);
+      mailEvents.set(new MailEventRoutes(template.mail(), values, queues.values(), sqs));
+      return wire(template, standIns, queues, values, api, lambda, sqs);
     }
 
     private LocalSystem wire(
@@ -127,28 +138,28 @@ public final class LocalSystem implements AutoCloseable {
         StandIns standIns,
         Map<String, QueueAddress> queues,
         LocalValues values,
+        HttpApi.Builder api,
         LambdaService lambda,
         SqsClient sqs)
         throws IOException {
-      var wiring = new Wiring(options, sqs, queues, values, lambda::invoke);
+      var wiring = new Wiring(options, sqs, queues, values, api, lambda::invoke);
       open.addFirst(wiring);
-      var api = wiring.connect(template.functions().values());
+      wiring.connect(template.functions().values());
       wired.set(wiring);
       var bucket = ResourceNames.bucket(template.buckets().iterator().next());
       var invocations = InvokeApi.start(template.functions().keySet(), lambda::invoke);
-      return new LocalSystem(options, standIns, sqs, lambda, wiring, api, invocations, bucket);
+      return new LocalSystem(
+          options, standIns, sqs, lambda, wiring, api.endpoint(), invocations, bucket);
     }
 
-    private static void addMailTemplates(Template template, StandIns standIns) {
-      template
-          .mailTemplates()
-          .values()
-          .forEach(
-              mail ->
-                  standIns
-                      .mail()
-                      .addTemplate(
-                          new MailTemplate(mail.id(), mail.subject(), mail.text(), mail.html())));
+    private static void addMailTemplates(Template template, LocalValues values, StandIns standIns) {
+      for (var mail : template.mail().templates()) {
+        standIns
+            .mail()
+            .addTemplate(
+                new MailTemplate(
+                    mail.name().resolve(values), mail.subject(), mail.text(), mail.html()));
+      }
     }
 
     private LambdaSettings settings(StandIns standIns) {
@@ -196,6 +207,7 @@ public final class LocalSystem implements AutoCloseable {
         api,
         invocations.endpoint(),
         standIns.mail().endpoint(),
+        standIns.webhooks().endpoint(),
         standIns.payments().endpoint(),
         standIns.postgres().jdbcUrl(),
         standIns.postgres().user(),

@@ -3,6 +3,9 @@ package bulkorder.local;
 import bulkorder.local.events.QueueAddress;
 import bulkorder.local.template.Expression;
 import bulkorder.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,34 +13,46 @@ import java.util.Map;
 final class LocalValues implements Expression.Values {
   private final Map<String, String> refs = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
+  private final Map<String, String> addresses = new HashMap<>();
 
+  /**
+   * Of a template on these stand-ins.
+   *
+   * @param dataDirectory holds this machine's keys
+   * @param api where the HTTP API listens
+   */
   LocalValues(
       Template template,
       StandIns standIns,
-      LocalMasterKey masterKey,
-      Map<String, QueueAddress> queues) {
+      Path dataDirectory,
+      Map<String, QueueAddress> queues,
+      URI api)
+      throws IOException {
     String region = standIns.sqs().region();
     String account = standIns.sqs().accountId();
-    parameters(template, standIns, masterKey);
+    parameters(template, standIns, dataDirectory);
     pseudoParameters(region, account);
+    template.apis().forEach(id -> api(id, region, api));
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
-    template.mailTemplates().keySet().forEach(id -> refs.put(id, id));
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
       attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
     }
   }
 
-  private void parameters(Template template, StandIns standIns, LocalMasterKey masterKey) {
+  private void parameters(Template template, StandIns standIns, Path dataDirectory)
+      throws IOException {
     template
         .parameters()
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
     refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
     refs.put("DatabaseUser", standIns.postgres().user());
     refs.put("DatabasePassword", standIns.postgres().password());
-    refs.put("EncryptionKeys", masterKey.configured());
+    refs.put("EncryptionKeys", LocalKey.master(dataDirectory).configured());
+    refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
+    refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());
     refs.put("MailFrom", "orders@bulkorder.example");
   }
 
@@ -47,6 +62,12 @@ final class LocalValues implements Expression.Values {
     refs.put("AWS::StackName", "local");
     refs.put("AWS::URLSuffix", "amazonaws.com");
     refs.put("AWS::Partition", "aws");
+  }
+
+  private void api(String id, String region, URI endpoint) {
+    refs.put(id, id);
+    addresses.put(
+        "https://%s.execute-api.%s.amazonaws.com".formatted(id, region), endpoint.toString());
   }
 
   private void queue(String id, QueueAddress queue) {
@@ -59,6 +80,15 @@ final class LocalValues implements Expression.Values {
   private void bucket(String id, String name) {
     refs.put(id, name);
     attributes.put(id + ".Arn", "arn:aws:s3:::" + name);
+  }
+
+  /** What the text is here: an HTTP API's address is where it listens. */
+  String text(Expression expression) {
+    String text = expression.resolve(this);
+    for (var address : addresses.entrySet()) {
+      text = text.replace(address.getKey(), address.getValue());
+    }
+    return text;
   }
 
   @Override

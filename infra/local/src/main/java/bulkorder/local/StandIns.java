@@ -1,12 +1,14 @@
 package bulkorder.local;
 
 import bulkorder.standins.AwsCredentials;
+import bulkorder.standins.MailListener;
 import bulkorder.standins.MailServer;
 import bulkorder.standins.ObjectListener;
 import bulkorder.standins.PaymentServer;
 import bulkorder.standins.PostgresServer;
 import bulkorder.standins.S3Server;
 import bulkorder.standins.SqsServer;
+import bulkorder.standins.WebhookServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ record StandIns(
     S3Server s3,
     PaymentServer payments,
     MailServer mail,
+    WebhookServer webhooks,
     AwsCredentials credentials)
     implements AutoCloseable {
 
@@ -31,21 +34,32 @@ record StandIns(
       new AwsCredentials("LOCALACCESSKEY", "local-secret-key");
 
   static StandIns start(
-      Path data, PaymentServer.Behaviour paymentBehaviour, ObjectListener listener)
+      Path data,
+      PaymentServer.Behaviour paymentBehaviour,
+      ObjectListener objects,
+      MailListener mails)
       throws IOException, InterruptedException {
     List<Future<? extends AutoCloseable>> started = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starts = new Starts(threads, started);
       var postgres = starts.begin(() -> PostgresServer.start(data.resolve("postgres")));
       var sqs = starts.begin(SqsServer::start);
-      var s3 = starts.begin(() -> S3Server.start(data.resolve("s3"), CREDENTIALS, listener));
+      var s3 = starts.begin(() -> S3Server.start(data.resolve("s3"), CREDENTIALS, objects));
       var payments =
           starts.begin(() -> PaymentServer.start(data.resolve("payments.jsonl"), paymentBehaviour));
       var mail =
           starts.begin(
-              () -> MailServer.start(data.resolve("mails.jsonl"), MailServer.Behaviour.NONE));
+              () ->
+                  MailServer.start(data.resolve("mails.jsonl"), MailServer.Behaviour.NONE, mails));
+      var webhooks = starts.begin(WebhookServer::start);
       return new StandIns(
-          postgres.get(), sqs.get(), s3.get(), payments.get(), mail.get(), CREDENTIALS);
+          postgres.get(),
+          sqs.get(),
+          s3.get(),
+          payments.get(),
+          mail.get(),
+          webhooks.get(),
+          CREDENTIALS);
     } catch (ExecutionException failure) {
       closeAll(started);
       throw new IOException("a stand-in did not start: " + failure.getCause(), failure);
@@ -79,6 +93,6 @@ record StandIns(
 
   @Override
   public void close() {
-    Closing.quietly(mail, payments, s3, sqs, postgres);
+    Closing.quietly(webhooks, mail, payments, s3, sqs, postgres);
   }
 }

@@ -10,8 +10,6 @@ import bulkorder.local.events.Schedules;
 import bulkorder.local.template.EventSource;
 import bulkorder.local.template.FunctionResource;
 import bulkorder.standins.ObjectCreated;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ final class Wiring implements AutoCloseable {
   private final List<ObjectSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Schedules schedules = new Schedules();
-  private final HttpApi.Builder routes = new HttpApi.Builder();
+  private final HttpApi.Builder routes;
 
   /** A function that wants to hear of a bucket's objects. */
   private record ObjectSubscription(EventSource.Objects source, AsyncFunction function) {}
@@ -39,24 +37,24 @@ final class Wiring implements AutoCloseable {
       SqsClient sqs,
       Map<String, QueueAddress> queues,
       LocalValues values,
+      HttpApi.Builder routes,
       Functions functions) {
     this.options = options;
     this.sqs = sqs;
     this.queues = queues;
     this.values = values;
+    this.routes = routes;
     this.functions = functions;
   }
 
-  /** Connects each function with its event sources, and gives the HTTP API's address. */
-  URI connect(Iterable<FunctionResource> resources) throws IOException {
+  /** Connects each function with its event sources. */
+  void connect(Iterable<FunctionResource> resources) {
     for (var function : resources) {
       var async = asyncFunction(function);
       open.add(async);
       function.events().forEach(event -> connect(function, event, async));
     }
-    var api = routes.start(functions, Clock.systemUTC(), options.problems());
-    open.add(api);
-    return api.endpoint();
+    open.add(routes.start(functions, Clock.systemUTC(), options.problems()));
   }
 
   private void connect(FunctionResource function, EventSource event, AsyncFunction async) {

@@ -38,6 +38,28 @@ class LocalSystemTest {
         Files: {Type: AWS::S3::Bucket}
         Api: {Type: AWS::Serverless::HttpApi}
         Failures: {Type: AWS::SQS::Queue}
+        MailEvents: {Type: AWS::SQS::Queue}
+        Set: {Type: AWS::SES::ConfigurationSet, Properties: {Name: !Sub "${AWS::StackName}-mail"}}
+        Destination:
+          Type: AWS::SES::ConfigurationSetEventDestination
+          Properties:
+            ConfigurationSetName: !Ref Set
+            EventDestination:
+              Enabled: true
+              MatchingEventTypes: [BOUNCE]
+              EventBridgeDestination: {EventBusArn: default}
+        Rule:
+          Type: AWS::Events::Rule
+          Properties:
+            EventPattern:
+              source: [aws.ses]
+              detail: {mail: {tags: {"ses:configuration-set": [!Ref Set]}}}
+            Targets: [{Id: queue, Arn: !GetAtt MailEvents.Arn, InputPath: $.detail}]
+        MailEventFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events:
+              Told: {Type: SQS, Properties: {Queue: !GetAtt MailEvents.Arn}}
         SchemaFunction: {Type: AWS::Serverless::Function}
         FileFunction:
           Type: AWS::Serverless::Function
@@ -55,6 +77,9 @@ class LocalSystemTest {
         PageFunction:
           Type: AWS::Serverless::Function
           Properties:
+            Environment:
+              Variables:
+                GREETING: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/v1
             Events:
               Page:
                 Type: HttpApi
@@ -100,10 +125,13 @@ class LocalSystemTest {
 
   @Test
   void a_request_reaches_its_function() throws Exception {
-    var request = HttpRequest.newBuilder(system.addresses().api().resolve("/hello")).build();
+    assertThat(page("/hello")).contains("\"rawPath\":\"/hello\"");
+  }
+
+  private static String page(String path) throws Exception {
+    var request = HttpRequest.newBuilder(system.addresses().api().resolve(path)).build();
     try (var http = HttpClient.newHttpClient()) {
-      assertThat(http.send(request, BodyHandlers.ofString()).body())
-          .contains("\"rawPath\":\"/hello\"");
+      return http.send(request, BodyHandlers.ofString()).body();
     }
   }
 
@@ -121,6 +149,40 @@ class LocalSystemTest {
     await().atMost(LONG_ENOUGH).until(() -> log("FailureFunction").contains("RetriesExhausted"));
     assertThat(log("FileFunction").lines().filter(line -> line.contains("\"key\":\"fail.csv\"")))
         .hasSize(3);
+  }
+
+  @Test
+  void a_mail_that_bounces_reaches_the_queues_consumer_as_ses_tells_it() throws Exception {
+    mail("else@complaint.example");
+    mail("bounce@simulator.amazonses.com");
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> log("MailEventFunction").contains("bounce@simulator.amazonses.com"));
+    assertThat(log("MailEventFunction"))
+        .contains("{\\\"eventType\\\":\\\"Bounce\\\"")
+        .doesNotContain("complaint.example");
+  }
+
+  @Test
+  void a_function_is_told_where_the_api_listens() throws Exception {
+    assertThat(page("/describe")).contains(" " + system.addresses().api() + "/api/v1 ");
+  }
+
+  private static void mail(String to) throws Exception {
+    var body =
+        """
+        {"FromEmailAddress":"a@example.com","ConfigurationSetName":"local-mail",
+         "Destination":{"ToAddresses":["%s"]},
+         "Content":{"Simple":{"Subject":{"Data":"a"},"Body":{"Text":{"Data":"b"}}}}}
+        """
+            .formatted(to);
+    var request =
+        HttpRequest.newBuilder(system.addresses().mailbox().resolve("/v2/email/outbound-emails"))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
   }
 
   private static void put(String key) {

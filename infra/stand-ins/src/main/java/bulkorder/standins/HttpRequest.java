@@ -51,7 +51,12 @@ record HttpRequest(Headers headers, Map<String, String> query, String item, Stri
 
   /** How many items a page may have: what was asked for, within bounds. */
   int limit(int otherwise, int max) {
-    return parameter("limit").map(text -> number("limit", text, max)).orElse(otherwise);
+    return number("limit", otherwise, max);
+  }
+
+  /** A whole number from 1. */
+  int number(String name, int otherwise, int max) {
+    return parameter(name).map(text -> number(name, text, max)).orElse(otherwise);
   }
 
   Optional<Instant> instant(String name) {

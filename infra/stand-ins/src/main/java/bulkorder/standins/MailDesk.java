@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Takes mails as SES does, in its words: {@code SendBulkEmail} and {@code SendEmail}. */
 final class MailDesk {
 
+  private static final String PROTOCOL = "SES";
   private static final int ENTRIES_MAX = 50;
   private static final int RECIPIENTS_MAX = 50;
   private static final int TEMPLATES_MAX = 10_000;
@@ -35,26 +35,18 @@ final class MailDesk {
     }
   }
 
-  private record Mood(MailServer.Behaviour behaviour, RateLimit rate) {}
-
   private final Mailbox mailbox;
-  private final RandomGenerator random;
+  private final MailGate gate;
+  private final Arrivals arrivals;
+  private final MailEvents events;
   private final Map<String, ReadTemplate> templates = new ConcurrentHashMap<>();
   private final FirstCalls throttled = new FirstCalls();
-  private volatile Mood mood;
 
-  MailDesk(Mailbox mailbox, MailServer.Behaviour behaviour, RandomGenerator random) {
+  MailDesk(Mailbox mailbox, MailGate gate, Arrivals arrivals, MailEvents events) {
     this.mailbox = mailbox;
-    this.random = random;
-    this.mood = mood(behaviour);
-  }
-
-  void behave(MailServer.Behaviour behaviour) {
-    mood = mood(behaviour);
-  }
-
-  MailServer.Behaviour behaviour() {
-    return mood.behaviour();
+    this.gate = gate;
+    this.arrivals = arrivals;
+    this.events = events;
   }
 
   void addTemplate(MailTemplate template) {
@@ -65,32 +57,44 @@ final class MailDesk {
   }
 
   HttpAnswer sendBulk(HttpRequest http) {
-    return inWordsOfSes(
-        () -> {
-          ObjectNode request = http.json();
-          JsonNode entries = request.path("BulkEmailEntries");
-          if (entries.isEmpty() || entries.size() > ENTRIES_MAX) {
-            throw badRequest("there are " + entries.size() + " entries, not 1 to " + ENTRIES_MAX);
-          }
-          admit(entries.size());
-          ArrayNode results = Json.MAPPER.createArrayNode();
-          entries.forEach(entry -> results.add(sendEntry(request, entry)));
-          return HttpAnswer.json(200, Map.of("BulkEmailEntryResults", results));
-        });
+    var arrival = arrivals.open(PROTOCOL);
+    ArrayNode results = Json.MAPPER.createArrayNode();
+    HttpAnswer.Full answer =
+        inWordsOfSes(
+            () -> {
+              ObjectNode request = http.json();
+              JsonNode entries = request.path("BulkEmailEntries");
+              arrival.has(entries.size());
+              if (entries.isEmpty() || entries.size() > ENTRIES_MAX) {
+                throw badRequest(
+                    "there are " + entries.size() + " entries, not 1 to " + ENTRIES_MAX);
+              }
+              admit(entries.size());
+              entries.forEach(entry -> results.add(sendEntry(request, entry)));
+              return HttpAnswer.json(200, Map.of("BulkEmailEntryResults", results));
+            });
+    arrival.answered(answer.status(), results.findValues("MessageId").size());
+    return answer;
   }
 
   HttpAnswer send(HttpRequest http) {
-    return inWordsOfSes(
-        () -> {
-          ObjectNode request = http.json();
-          admit(1);
-          try {
-            String id = sendOne(request, request.path("Content"), null, request);
-            return HttpAnswer.json(200, Map.of("MessageId", id));
-          } catch (MailRefusal refusal) {
-            throw refusal.problem();
-          }
-        });
+    var arrival = arrivals.open(PROTOCOL);
+    arrival.has(1);
+    HttpAnswer.Full answer =
+        inWordsOfSes(
+            () -> {
+              ObjectNode request = http.json();
+              admit(1);
+              try {
+                var tags = MailTags.of(request.path("EmailTags"), Json.MAPPER.nullNode());
+                String id = sendOne(request, request.path("Content"), null, request, tags);
+                return HttpAnswer.json(200, Map.of("MessageId", id));
+              } catch (MailRefusal refusal) {
+                throw refusal.problem();
+              }
+            });
+    arrival.answered(answer.status(), answer.status() == 200 ? 1 : 0);
+    return answer;
   }
 
   private ObjectNode sendEntry(ObjectNode request, JsonNode entry) {
@@ -102,7 +106,8 @@ final class MailDesk {
             .path("ReplacementTemplateData")
             .textValue();
     try {
-      String id = sendOne(request, request.path("DefaultContent"), own, entry);
+      var tags = MailTags.of(request.path("DefaultEmailTags"), entry.path("ReplacementTags"));
+      String id = sendOne(request, request.path("DefaultContent"), own, entry, tags);
       result.put("Status", "SUCCESS").put("MessageId", id);
     } catch (MailRefusal refusal) {
       result.put("Status", refusal.status()).put("Error", refusal.getMessage());
@@ -111,22 +116,33 @@ final class MailDesk {
   }
 
   private String sendOne(
-      ObjectNode request, JsonNode content, @Nullable String ownData, JsonNode addressed) {
-    String to = recipients(addressed.path("Destination").path("ToAddresses"));
+      ObjectNode request,
+      JsonNode content,
+      @Nullable String ownData,
+      JsonNode addressed,
+      Map<String, String> tags) {
+    List<String> to = recipients(addressed.path("Destination").path("ToAddresses"));
     JsonNode templated = content.path("Template");
     String from = request.path("FromEmailAddress").asText();
+    String recipients = String.join(", ", to);
+    String id;
     if (templated.isMissingNode()) {
-      return mailbox.add(simple(content.path("Simple")), data(null), from, to);
+      id = mailbox.add(simple(content.path("Simple")), data(null), from, recipients, tags);
+    } else {
+      ReadTemplate read = template(templated);
+      ObjectNode data = data(templated.path("TemplateData").textValue());
+      data.setAll(data(ownData));
+      // A template without data is kept as it is; it needs none, or fails here.
+      render(read, data);
+      id = mailbox.add(read.template(), data, from, recipients, tags);
     }
-    ReadTemplate read = template(templated);
-    ObjectNode data = data(templated.path("TemplateData").textValue());
-    data.setAll(data(ownData));
-    // A template without data is kept as it is; it needs none, or fails here.
-    render(read, data);
-    return mailbox.add(read.template(), data, from, to);
+    String configurationSet = request.path("ConfigurationSetName").asText();
+    var taken = new MailEvents.Taken(id, configurationSet, from, tags);
+    to.forEach(recipient -> events.taken(taken, recipient));
+    return id;
   }
 
-  private String recipients(JsonNode addresses) {
+  private List<String> recipients(JsonNode addresses) {
     if (addresses.isEmpty() || addresses.size() > RECIPIENTS_MAX) {
       throw new MailRefusal("INVALID_PARAMETER", "Missing or too many addresses");
     }
@@ -134,7 +150,7 @@ final class MailDesk {
     for (JsonNode address : addresses) {
       recipients.add(accepted(address.asText()));
     }
-    return String.join(", ", recipients);
+    return recipients;
   }
 
   private String accepted(String text) {
@@ -210,17 +226,10 @@ final class MailDesk {
   }
 
   private void admit(int recipients) {
-    Mood now = mood;
-    if (!now.rate().admits(recipients)) {
+    if (!gate.admitsRecipients(recipients)) {
       throw new HttpProblem(429, "TooManyRequestsException", "Maximum sending rate exceeded.");
     }
-    try {
-      Thread.sleep(now.behaviour().latency());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted by the end of the server", e);
-    }
-    if (now.behaviour().errorRate() > 0 && random.nextDouble() < now.behaviour().errorRate()) {
+    if (!gate.letsThrough()) {
       throw new HttpProblem(
           500, "InternalServiceErrorException", "the service failed; nothing was sent");
     }
@@ -228,10 +237,10 @@ final class MailDesk {
 
   @FunctionalInterface
   private interface Action {
-    HttpAnswer answer();
+    HttpAnswer.Full answer();
   }
 
-  private static HttpAnswer inWordsOfSes(Action action) {
+  private static HttpAnswer.Full inWordsOfSes(Action action) {
     try {
       return action.answer();
     } catch (HttpProblem problem) {
@@ -246,9 +255,5 @@ final class MailDesk {
 
   private static HttpProblem badRequest(String detail) {
     return new HttpProblem(400, "BadRequestException", detail);
-  }
-
-  private static Mood mood(MailServer.Behaviour behaviour) {
-    return new Mood(behaviour, new RateLimit(behaviour.recipientsPerSecondMax(), System::nanoTime));
   }
 }

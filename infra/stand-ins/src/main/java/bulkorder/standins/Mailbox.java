@@ -31,8 +31,11 @@ final class Mailbox implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("([0-9a-f]{8})-(\\d{9})");
   private static final Pattern LANGUAGE_ENDING =
       Pattern.compile(".*(?:[-_]([a-z]{2})|([A-Z][a-z]))");
+  private static final Pattern HTML_LANGUAGE =
+      Pattern.compile("\\s*(?:<![^>]{1,100}>\\s*)?<html lang=\"([a-z]{2})\"");
   private static final int TEMPLATES_REMEMBERED_MAX = 1_000;
   private static final int TEMPLATE_NAMES_MAX = 1_000;
+  private static final int SEARCHED_MAX = 5_000;
   private static final String CONTENT = "content";
 
   private final JsonLines lines;
@@ -66,13 +69,16 @@ final class Mailbox implements AutoCloseable {
   }
 
   /** Writes a mail down, and gives its id; when this returns, it outlives a kill. */
-  synchronized String add(MailTemplate template, ObjectNode data, String from, String to) {
+  synchronized String add(
+      MailTemplate template, ObjectNode data, String from, String to, Map<String, String> tags) {
     ObjectNode line = Json.MAPPER.createObjectNode();
     line.put(CONTENT, contents.computeIfAbsent(template, this::written));
     line.put("template", template.name());
     line.put("from", from);
     line.put("to", to);
     line.set("data", data);
+    line.set("tags", Json.MAPPER.valueToTree(tags));
+    line.put("language", language(template, data));
     line.put("sent_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
     int number = lines.append(Json.bytes(line));
     index(number, line);
@@ -98,12 +104,19 @@ final class Mailbox implements AutoCloseable {
     return mails(oldestFirst, limit);
   }
 
-  List<Mail> newest(Optional<String> to, int limit) {
+  /** The newest mails first; of one language they are looked for among the last few thousand. */
+  List<Mail> newest(Optional<String> to, Optional<String> language, int limit) {
     IntStream newestFirst =
         to.isPresent()
             ? numbersByRecipient.find(recipient(to.get()))
             : IntStream.iterate(lines.size() - 1, number -> number > 0, number -> number - 1);
-    return mails(newestFirst, limit);
+    return newestFirst
+        .limit(SEARCHED_MAX)
+        .mapToObj(this::mail)
+        .flatMap(Optional::stream)
+        .filter(mail -> language.isEmpty() || language.get().equals(mail.language()))
+        .limit(limit)
+        .toList();
   }
 
   synchronized Map<String, Object> summary() {
@@ -144,7 +157,7 @@ final class Mailbox implements AutoCloseable {
     total++;
     String template = line.path("template").asText();
     count(templates, template.isEmpty() ? "(none)" : template);
-    count(languages, language(template, line.path("data")));
+    count(languages, line.path("language").asText("und"));
     for (String address : line.path("to").asText().split(",", -1)) {
       numbersByRecipient.add(recipient(address), number);
     }
@@ -155,17 +168,18 @@ final class Mailbox implements AutoCloseable {
     counts.merge(room ? of : "(others)", 1L, Long::sum);
   }
 
-  /** As the data says, or as the template's name ends. */
-  private static String language(String template, JsonNode data) {
+  /** As the data says, or as the template's name ends, or as the HTML says of itself. */
+  private static String language(MailTemplate template, ObjectNode data) {
     String said = data.path("language").asText();
     if (!said.isEmpty()) {
       return said;
     }
-    Matcher ending = LANGUAGE_ENDING.matcher(template);
-    if (!ending.matches()) {
-      return "und";
+    Matcher ending = LANGUAGE_ENDING.matcher(template.name());
+    if (ending.matches()) {
+      return ending.group(1) != null ? ending.group(1) : ending.group(2).toLowerCase(Locale.ROOT);
     }
-    return ending.group(1) != null ? ending.group(1) : ending.group(2).toLowerCase(Locale.ROOT);
+    Matcher html = HTML_LANGUAGE.matcher(template.html());
+    return html.lookingAt() ? html.group(1) : "und";
   }
 
   /** Nothing when the line is no mail. */
@@ -182,12 +196,20 @@ final class Mailbox implements AutoCloseable {
         new Mail(
             id(number),
             line.path("template").asText(),
+            line.path("language").asText("und"),
             line.path("from").asText(),
             line.path("to").asText(),
             rendered(content, "subject", line),
             rendered(content, "text", line),
             rendered(content, "html", line),
+            tags(line.path("tags")),
             line.path("sent_at").asText()));
+  }
+
+  private static Map<String, String> tags(JsonNode json) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    json.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+    return tags;
   }
 
   private static String rendered(JsonNode content, String part, JsonNode line) {

@@ -6,9 +6,12 @@ import java.util.Optional;
 /**
  * What answers a method at a path.
  *
- * @param path literal, or with a {@code *} that stands for one segment
+ * @param path literal, or with a {@code *} that stands for one segment, or {@link #ANY_PATH}
  */
 record Route(String method, String path, Handler handler) {
+
+  /** Its item is the whole path. */
+  static final String ANY_PATH = "**";
 
   @FunctionalInterface
   interface Handler {
@@ -29,6 +32,9 @@ record Route(String method, String path, Handler handler) {
 
   /** The segment of the {@code *}, empty for a literal path; nothing when the path is another. */
   Optional<String> item(String requested) {
+    if (path.equals(ANY_PATH)) {
+      return Optional.of(requested);
+    }
     int star = path.indexOf('*');
     if (star < 0) {
       return path.equals(requested) ? Optional.of("") : Optional.empty();

@@ -84,9 +84,10 @@ final class PipelineBenchmark extends Benchmark {
   }
 
   private static String setting(PipelineSystem system) throws SQLException {
-    return "one process of each function, warmed up with %,d rows, all on %d processors; Java %s, %s"
+    return "one process of each function, warmed up with %,d rows, mails limited to %,d a second, all on %d processors; Java %s, %s"
         .formatted(
             WARM_UP_ROWS,
+            PipelineSystem.MAILS_PER_SECOND_MAX,
             Runtime.getRuntime().availableProcessors(),
             Runtime.version(),
             system.ledger().setting());

@@ -8,6 +8,8 @@ enum Unit {
   MEGABYTES("%.0f MB"),
   MILLISECONDS("%.0f ms"),
   PER_SECOND("%,.0f/s"),
+  COUNT("%,.0f"),
+  PERCENT("%.1f %%"),
   CORES("%.2f"),
   TIMES("%.2f");
 

@@ -74,8 +74,15 @@ final class Workbench implements AutoCloseable {
   /** Starts a variant of the deployed system on no data, in real time and with fsync on. */
   LocalSystem system(UnaryOperator<Template> variant, Problems problems)
       throws IOException, InterruptedException {
+    return system(variant, 1, problems);
+  }
+
+  /** The same with so many processes of one function at most. */
+  LocalSystem system(UnaryOperator<Template> variant, int copies, Problems problems)
+      throws IOException, InterruptedException {
     var data = path("data-" + ++systems);
-    return LocalSystem.start(LocalOptions.standard(root, data, problems).running(variant));
+    return LocalSystem.start(
+        LocalOptions.standard(root, data, problems).running(variant).withCopies(copies));
   }
 
   @Override

@@ -72,6 +72,20 @@ final class FileOptions {
       description = "Your own name for what belongs together.")
   private @Nullable String group;
 
+  @Option(
+      names = "--notification-kinds",
+      paramLabel = "KINDS",
+      description =
+          "The mails that are sent, with commas between them: ORDER_CONFIRMED, PAYMENT_FAILED, PAYMENT_RECEIVED, "
+              + "BATCH_FINISHED; or NONE.")
+  private @Nullable String notificationKinds;
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description = "Of mails and messages where a row names none: ja or en.")
+  private @Nullable String language;
+
   /** The metadata of each file's object; what is not asked for is not there. */
   Map<String, String> metadata() {
     Map<String, String> metadata = new HashMap<>();
@@ -85,6 +99,8 @@ final class FileOptions {
     put(metadata, "declared-rows", declaredRows);
     put(metadata, "declared-sum", declaredSum);
     put(metadata, "bulk-import-group", group);
+    put(metadata, "notification-kinds", notificationKinds);
+    put(metadata, "language", language);
     return metadata;
   }
 

@@ -53,6 +53,7 @@ record Session(
           var system = LocalSystem.start(LocalOptions.standard(root, data.path(), problems))) {
         System.err.printf("Started in %.1f s.%n", (System.nanoTime() - started) / 1e9);
         Welcome.addresses(system.addresses()).forEach(people::println);
+        DemoClient.setUp(system.addresses()).forEach(people::println);
         return serve(system, files);
       }
     }

@@ -11,6 +11,7 @@ final class Welcome {
     return List.of(
         "API       " + at.api() + "/api/v1/batches",
         "Mailbox   " + at.mailbox(),
+        "Webhooks  " + at.webhooks() + "/received.json",
         "Payments  " + at.payments() + "/ledger",
         "Database  " + at.jdbcUrl(),
         "          psql -h 127.0.0.1 -p %d -U %s bulkorder"

@@ -37,9 +37,20 @@ public final class HttpApi implements AutoCloseable {
     this.problems = problems;
   }
 
-  /** Collects the routes of an API, then starts it. */
-  public static final class Builder {
+  /** Collects the routes of an API, then starts it. Its address is known from the beginning. */
+  public static final class Builder implements AutoCloseable {
     private final List<Route> routes = new ArrayList<>();
+    private final HttpServer server;
+
+    /** Takes a port. Requests that come before the start wait. */
+    public Builder() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    /** Where the API will listen. */
+    public URI endpoint() {
+      return HttpApi.endpoint(server);
+    }
 
     /** Sends the requests to the function. Of several routes that match, the first added wins. */
     public Builder route(Requests requests, String function) {
@@ -48,18 +59,27 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /** Starts to listen. */
-    public HttpApi start(Functions functions, Clock clock, Problems problems) throws IOException {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var api = new HttpApi(HttpServer.create(address, 0), routes, functions, clock, problems);
-      api.server.createContext("/", api::handle);
-      api.server.setExecutor(api.threads);
-      api.server.start();
+    public HttpApi start(Functions functions, Clock clock, Problems problems) {
+      var api = new HttpApi(server, routes, functions, clock, problems);
+      server.createContext("/", api::handle);
+      server.setExecutor(api.threads);
+      server.start();
       return api;
+    }
+
+    /** Gives up the port. */
+    @Override
+    public void close() {
+      server.stop(0);
     }
   }
 
   /** Where it listens. */
   public URI endpoint() {
+    return endpoint(server);
+  }
+
+  private static URI endpoint(HttpServer server) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -24,7 +24,15 @@ enum ResourceType {
       "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption OwnershipControls"
           + " LifecycleConfiguration LoggingConfiguration Tags"),
   API("AWS::Serverless::HttpApi", "", "AccessLogSettings Description Tags"),
+  STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
+  CONFIGURATION_SET(
+      "AWS::SES::ConfigurationSet",
+      "Name",
+      "DeliveryOptions ReputationOptions SuppressionOptions VdmOptions Tags"),
+  MAIL_EVENTS(
+      "AWS::SES::ConfigurationSetEventDestination", "ConfigurationSetName EventDestination", ""),
+  RULE("AWS::Events::Rule", "EventPattern Targets", "Name Description Tags"),
   WITHOUT_EFFECT("", "", "");
 
   /** Services whose resources protect, watch or connect, but do not move an order. */

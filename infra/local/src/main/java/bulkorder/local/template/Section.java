@@ -87,6 +87,12 @@ final class Section {
     throw refused("must be a plain text");
   }
 
+  void mustBe(String text) {
+    if (!text().equals(text)) {
+      throw refused("must be " + text + " but is " + text());
+    }
+  }
+
   int number() {
     try {
       return Integer.parseInt(text());

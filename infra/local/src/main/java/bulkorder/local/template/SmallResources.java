@@ -2,7 +2,7 @@ package bulkorder.local.template;
 
 import java.time.Duration;
 
-/** Reads queues and mail templates. */
+/** Reads queues. */
 final class SmallResources {
   private static final Duration VISIBILITY_TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
@@ -14,15 +14,6 @@ final class SmallResources {
         seconds(properties, "VisibilityTimeout", VISIBILITY_TIMEOUT_DEFAULT),
         seconds(properties, "DelaySeconds", Duration.ZERO),
         properties.find("RedrivePolicy").map(SmallResources::redrive));
-  }
-
-  static MailTemplateResource mailTemplate(String id, Section properties) {
-    var template = properties.at("Template");
-    return new MailTemplateResource(
-        id,
-        template.at("SubjectPart").text(),
-        template.at("TextPart").text(),
-        template.at("HtmlPart").text());
   }
 
   static Duration seconds(Section properties, String name, Duration byDefault) {

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the template deploys, by logical id.
+ * What the template deploys, with the stacks that it nests.
  *
  * @param parameters each with its default, if it has one
- * @param queues by logical id, as all that follow
+ * @param queues by logical id, as buckets, APIs and functions
  */
 public record Template(
     Map<String, Optional<String>> parameters,
     Map<String, QueueResource> queues,
     Set<String> buckets,
     Set<String> apis,
-    Map<String, MailTemplateResource> mailTemplates,
+    MailResources mail,
     Map<String, FunctionResource> functions) {
 
   /** Copies its collections. */
@@ -25,7 +25,6 @@ public record Template(
     queues = Map.copyOf(queues);
     buckets = Set.copyOf(buckets);
     apis = Set.copyOf(apis);
-    mailTemplates = Map.copyOf(mailTemplates);
     functions = Map.copyOf(functions);
   }
 
@@ -41,13 +40,27 @@ public record Template(
       throw new IllegalArgumentException(
           "of the functions %s the template has only %s".formatted(functionIds, kept.keySet()));
     }
-    return new Template(parameters, queues, buckets, apis, mailTemplates, kept);
+    return new Template(parameters, queues, buckets, apis, mail, kept);
   }
 
   /** The same with one more variable in the environment of one function. */
   public Template withVariable(String functionId, String name, String value) {
     var changed = new HashMap<>(functions);
     changed.computeIfPresent(functionId, (_, function) -> function.withVariable(name, value));
-    return new Template(parameters, queues, buckets, apis, mailTemplates, changed);
+    return new Template(parameters, queues, buckets, apis, mail, changed);
+  }
+
+  /**
+   * The same with another default of a parameter.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public Template withParameter(String name, String value) {
+    if (!parameters.containsKey(name)) {
+      throw new IllegalArgumentException("the template has no parameter " + name);
+    }
+    var changed = new HashMap<>(parameters);
+    changed.put(name, Optional.of(value));
+    return new Template(changed, queues, buckets, apis, mail, functions);
   }
 }

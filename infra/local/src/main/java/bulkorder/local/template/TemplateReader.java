@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -23,45 +22,67 @@ public final class TemplateReader {
   private static final Set<String> SECTIONS = Set.of("Parameters", "Globals", "Resources");
   private static final Set<String> SECTIONS_WITHOUT_EFFECT =
       Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs");
-  private static final Set<String> RESOURCE = Set.of("Type", "Properties");
-  private static final Set<String> RESOURCE_WITHOUT_EFFECT =
-      Set.of("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
 
   private final Section root;
+  private final Resources resources;
+  private final Path directory;
 
-  private TemplateReader(Section root) {
+  private TemplateReader(Section root, Path directory) {
     this.root = root;
+    this.resources = new Resources(root.at("Resources"));
+    this.directory = directory;
   }
 
   /**
-   * Reads the file.
+   * Reads the file, and those of the stacks that it nests.
    *
    * @throws TemplateException if it holds something that the local run does not play
    */
   public static Template read(Path file) throws IOException {
+    var directory = file.toAbsolutePath().getParent();
+    return read(compose("", file), directory == null ? Path.of("/") : directory);
+  }
+
+  static Template read(Reader reader, Path directory) throws IOException {
+    return read(compose("", reader), directory);
+  }
+
+  /** The top of a file, which is called so in what is refused. */
+  static Section compose(String name, Path file) throws IOException {
     if (Files.size(file) > TEMPLATE_BYTES_MAX) {
       throw new TemplateException(file + " is larger than " + TEMPLATE_BYTES_MAX + " bytes");
     }
     try (var reader = Files.newBufferedReader(file)) {
-      return read(reader);
+      return compose(name, reader);
     }
   }
 
-  static Template read(Reader reader) {
-    var root = new Section("", new Yaml(new LoaderOptions()).compose(reader));
-    root.allow(SECTIONS, SECTIONS_WITHOUT_EFFECT);
-    return new TemplateReader(root).template();
+  private static Section compose(String name, Reader reader) {
+    return new Section(name, new Yaml(new LoaderOptions()).compose(reader));
   }
 
-  private Template template() {
+  private static Template read(Section root, Path directory) throws IOException {
+    root.allow(SECTIONS, SECTIONS_WITHOUT_EFFECT);
+    return new TemplateReader(root, directory).template();
+  }
+
+  private Template template() throws IOException {
     var functions = new FunctionReader(root.find("Globals"), ids(ResourceType.API));
     return new Template(
         parameters(),
         all(ResourceType.QUEUE, SmallResources::queue),
         ids(ResourceType.BUCKET),
         ids(ResourceType.API),
-        all(ResourceType.MAIL_TEMPLATE, SmallResources::mailTemplate),
+        mail(),
         all(ResourceType.FUNCTION, functions::function));
+  }
+
+  private MailResources mail() throws IOException {
+    var mail = resources.mail(Scope.root());
+    for (var stack : resources.all(ResourceType.STACK).values()) {
+      mail = mail.and(NestedStack.read(stack, directory));
+    }
+    return mail;
   }
 
   private Map<String, Optional<String>> parameters() {
@@ -78,20 +99,11 @@ public final class TemplateReader {
   }
 
   private Set<String> ids(ResourceType type) {
-    return all(type, (id, _) -> id).keySet();
+    return resources.all(type).keySet();
   }
 
   private <T> Map<String, T> all(ResourceType type, ResourceReader<T> reader) {
-    return root.at("Resources").entries().keySet().stream()
-        .filter(id -> ResourceType.of(root.at("Resources").at(id)) == type)
-        .collect(toMap(Function.identity(), id -> reader.read(id, properties(id, type))));
-  }
-
-  private Section properties(String id, ResourceType type) {
-    var resource = root.at("Resources").at(id);
-    resource.allow(RESOURCE, RESOURCE_WITHOUT_EFFECT);
-    var properties = resource.child("Properties");
-    type.check(properties);
-    return properties;
+    return resources.all(type).entrySet().stream()
+        .collect(toMap(Map.Entry::getKey, found -> reader.read(found.getKey(), found.getValue())));
   }
 }

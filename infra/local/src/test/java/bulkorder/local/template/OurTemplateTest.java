@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must hold of our own wiring, and no linter sees. */
 class OurTemplateTest {
@@ -72,10 +76,98 @@ class OurTemplateTest {
   }
 
   @Test
+  void whoever_sends_mails_is_told_the_same_of_it() {
+    assertThat(template.functions().values())
+        .filteredOn(function -> function.codeUri().startsWith("notify-function/"))
+        .hasSize(6)
+        .allSatisfy(
+            function ->
+                assertThat(function.environment())
+                    .as(function.id())
+                    .containsKeys(
+                        "BULKORDER_ENCRYPTION_KEYS",
+                        "BULKORDER_NOTIFICATIONS_QUEUE_URL",
+                        "BULKORDER_REPORTS_QUEUE_URL",
+                        "BULKORDER_ANNOUNCEMENTS_QUEUE_URL",
+                        "BULKORDER_API_URL",
+                        "BULKORDER_MAIL_PROVIDER",
+                        "BULKORDER_NOTIFICATION_SERVICE_URL",
+                        "BULKORDER_MAIL_FROM",
+                        "BULKORDER_MAIL_TEMPLATES",
+                        "BULKORDER_MAIL_CONFIGURATION_SET",
+                        "BULKORDER_MAIL_RATE",
+                        "BULKORDER_MAIL_RATE_MAX",
+                        "BULKORDER_ADDRESS_HASH_KEY"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NotificationsQueue, NotifyFunction, notifications",
+    "NotificationsDeadLetterQueue, NotifyDeadLetterFunction, notifications-dead-letter",
+    "AnnouncementsQueue, AnnouncementsFunction, announcements",
+    "AnnouncementsDeadLetterQueue, AnnouncementsDeadLetterFunction, announcements-dead-letter",
+    "MailEventsQueue, MailEventsFunction, mail-events",
+    "MailEventsDeadLetterQueue, MailEventsDeadLetterFunction, mail-events-dead-letter"
+  })
+  void a_queue_of_mails_has_its_handler(String queue, String function, String handler) {
+    var consumer = function(function);
+    assertThat(consumer.messages().map(EventSource.Messages::queue)).contains(queue);
+    assertThat(consumer.environment())
+        .containsEntry("QUARKUS_LAMBDA_HANDLER", new Expression.Literal(handler));
+  }
+
+  @Test
+  void whoever_may_change_the_state_of_a_batch_can_announce_it() {
+    assertThat(template.functions().values())
+        .filteredOn(function -> !function.id().equals("SchemaFunction"))
+        .allSatisfy(
+            function ->
+                assertThat(function.environment())
+                    .as(function.id())
+                    .containsEntry(
+                        "BULKORDER_ANNOUNCEMENTS_QUEUE_URL",
+                        new Expression.Ref("AnnouncementsQueue")));
+  }
+
+  @Test
+  void every_kind_of_mail_has_a_template_in_each_language() {
+    assertThat(template.mail().templates())
+        .extracting(mail -> mail.name().resolve(new Names(template)))
+        .containsExactlyInAnyOrder(
+            "AWS::StackName-order-confirmed-ja",
+            "AWS::StackName-order-confirmed-en",
+            "AWS::StackName-payment-failed-ja",
+            "AWS::StackName-payment-failed-en",
+            "AWS::StackName-payment-received-ja",
+            "AWS::StackName-payment-received-en",
+            "AWS::StackName-batch-finished-ja",
+            "AWS::StackName-batch-finished-en");
+  }
+
+  @Test
+  void what_becomes_of_mails_reaches_the_queue_of_mail_events() {
+    var named = function("NotifyFunction").environment().get("BULKORDER_MAIL_CONFIGURATION_SET");
+    assertThat(template.mail().destinations())
+        .singleElement()
+        .satisfies(it -> assertThat(it.configurationSet()).isEqualTo(named))
+        .extracting(MailEventDestination::types)
+        .isEqualTo(Set.of("BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"));
+    assertThat(template.mail().rules())
+        .containsExactly(
+            new MailEventRule(
+                List.of(Objects.requireNonNull(named)),
+                List.of(new Expression.Attribute("MailEventsQueue", "Arn"))));
+  }
+
+  @Test
   void every_reference_of_an_environment_names_something() {
     template.functions().values().stream()
         .flatMap(function -> function.environment().values().stream())
         .forEach(expression -> expression.resolve(new Names(template)));
+  }
+
+  private static FunctionResource function(String id) {
+    return Objects.requireNonNull(template.functions().get(id));
   }
 
   private static Optional<Duration> visibilityTimeout(FunctionResource function) {
@@ -120,7 +212,6 @@ class OurTemplateTest {
           || template.queues().containsKey(name)
           || template.buckets().contains(name)
           || template.apis().contains(name)
-          || template.mailTemplates().containsKey(name)
           || template.functions().containsKey(name);
     }
   }

@@ -3,12 +3,18 @@ package bulkorder.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,8 +79,111 @@ class TemplateReaderTest {
                 OnFailure: {Type: SQS, Destination: !GetAtt Dead.Arn}
       """;
 
+  private static final String NESTING =
+      """
+      Parameters:
+        Sender: {Type: String, Default: shop@example.com}
+      Resources:
+        Events: {Type: AWS::SQS::Queue}
+        Mail:
+          Type: AWS::CloudFormation::Stack
+          Properties:
+            TemplateURL: mail.yaml
+            Parameters: {Prefix: !Ref AWS::StackName, QueueArn: !GetAtt Events.Arn}
+      """;
+
+  private static final String NESTED =
+      """
+      Parameters:
+        Prefix: {Type: String}
+        QueueArn: {Type: String}
+      Outputs: {Name: {Value: !Ref Set}}
+      Resources:
+        Alarm: {Type: AWS::CloudWatch::Alarm}
+        Set: {Type: AWS::SES::ConfigurationSet, Properties: {Name: !Sub "${Prefix}-mail"}}
+        Destination:
+          Type: AWS::SES::ConfigurationSetEventDestination
+          Properties:
+            ConfigurationSetName: !Ref Set
+            EventDestination:
+              Enabled: true
+              MatchingEventTypes: [BOUNCE]
+              EventBridgeDestination: {EventBusArn: bus}
+        Rule:
+          Type: AWS::Events::Rule
+          Properties:
+            EventPattern:
+              source: [aws.ses]
+              detail: {mail: {tags: {"ses:configuration-set": [!Ref Set]}}}
+            Targets: [{Id: queue, Arn: !Ref QueueArn, InputPath: $.detail}]
+        Thanks:
+          Type: AWS::SES::Template
+          Properties:
+            Template:
+              {TemplateName: !Sub "${Prefix}-thanks", SubjectPart: a, TextPart: b, HtmlPart: c}
+      """;
+
+  private final Path directory;
+
+  TemplateReaderTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
   private static Template read(String text) {
-    return TemplateReader.read(new StringReader(text));
+    try {
+      return TemplateReader.read(new StringReader(text), Path.of("/"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Template nesting(String nested) throws IOException {
+    Files.writeString(directory.resolve("mail.yaml"), nested);
+    Files.writeString(directory.resolve("template.yaml"), NESTING);
+    return TemplateReader.read(directory.resolve("template.yaml"));
+  }
+
+  @Test
+  void a_nested_stack_is_read_with_the_parameters_that_it_is_given() throws IOException {
+    var stackName = new Expression.Ref("AWS::StackName");
+    var set = new Expression.Joined(List.of(stackName, new Expression.Literal("-mail")));
+    var thanks = new Expression.Joined(List.of(stackName, new Expression.Literal("-thanks")));
+    assertThat(nesting(NESTED).mail())
+        .isEqualTo(
+            new MailResources(
+                List.of(new MailTemplateResource(thanks, "a", "b", "c")),
+                List.of(new MailEventDestination(set, Set.of("BOUNCE"))),
+                List.of(
+                    new MailEventRule(
+                        List.of(set), List.of(new Expression.Attribute("Events", "Arn"))))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AWS::CloudWatch::Alarm | AWS::SQS::Queue | mail.yaml.Resources.Alarm is of type AWS::SQS::Queue, which the local run plays in the root template alone
+          Enabled: true | Enabled: false | mail.yaml.Resources.Destination.Properties.EventDestination.Enabled must be true but is false
+          source: [aws.ses] | source: [aws.s3] | mail.yaml.Resources.Rule.Properties.EventPattern.source must be aws.ses but is aws.s3
+          source: [aws.ses] | account: [a] | mail.yaml.Resources.Rule.Properties.EventPattern.account is not known to the local run, which would ignore it
+          $.detail | $.id | mail.yaml.Resources.Rule.Properties.Targets.InputPath must be $.detail but is $.id
+          !Ref QueueArn | !Ref Sender | mail.yaml.Resources.Rule.Properties.Targets.Arn refers to Sender; in a nested stack the local run plays parameters
+          !Ref QueueArn | !GetAtt Events.Arn | mail.yaml.Resources.Rule.Properties.Targets.Arn refers to Events.Arn; in a nested stack the local run plays parameters
+          """)
+  void what_is_not_played_of_a_nested_stack_is_refused_by_name(
+      String there, String instead, String sentence) {
+    assertThatThrownBy(() -> nesting(NESTED.replace(there, instead)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void a_nested_stack_without_its_file_is_refused() {
+    assertThatThrownBy(() -> read(NESTING.replace("mail.yaml", "gone.yaml")))
+        .hasMessage(
+            "template line 8: Resources.Mail.Properties.TemplateURL names gone.yaml, which is no"
+                + " file beside the template");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class TemplateVariantTest {
         .containsEntry("JDK_JAVA_OPTIONS", new Expression.Literal("-Xlog:gc*"))
         .containsKey("BULKORDER_ORDERS_QUEUE_URL");
     assertThat(environment(variant, "OrderFunction")).doesNotContainKey("JDK_JAVA_OPTIONS");
+  }
+
+  @Test
+  void a_parameter_has_another_default_if_there_is_one_of_that_name() {
+    assertThat(template.withParameter("MailRate", "7").parameters())
+        .containsEntry("MailRate", Optional.of("7"))
+        .containsEntry("MailProvider", Optional.of("SES"));
+    assertThatThrownBy(() -> template.withParameter("MailSpeed", "7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the template has no parameter MailSpeed");
   }
 
   private static Map<String, Expression> environment(Template template, String function) {

@@ -1,0 +1,61 @@
+package bulkorder.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The section {@code Resources} of a file. */
+final class Resources {
+  private static final Set<String> RESOURCE = Set.of("Type", "Properties");
+  private static final Set<String> RESOURCE_WITHOUT_EFFECT =
+      Set.of("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
+
+  private final Section section;
+
+  Resources(Section section) {
+    this.section = section;
+  }
+
+  /** The properties of all resources of a type, by logical id. */
+  Map<String, Section> all(ResourceType type) {
+    Map<String, Section> found = new LinkedHashMap<>();
+    section
+        .entries()
+        .forEach(
+            (id, resource) -> {
+              if (ResourceType.of(resource) == type) {
+                found.put(id, properties(resource, type));
+              }
+            });
+    return found;
+  }
+
+  /** Refuses every resource of another type. */
+  void allow(Set<ResourceType> types, String otherwise) {
+    for (var resource : section.entries().values()) {
+      if (!types.contains(ResourceType.of(resource))) {
+        throw resource.refused("is of type " + resource.at("Type").text() + ", " + otherwise);
+      }
+    }
+  }
+
+  MailResources mail(Scope scope) {
+    var names =
+        all(ResourceType.CONFIGURATION_SET).entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, set -> scope.of(set.getValue().at("Name"))));
+    var reader = new MailReader(scope.with(names));
+    return new MailResources(
+        all(ResourceType.MAIL_TEMPLATE).values().stream().map(reader::template).toList(),
+        all(ResourceType.MAIL_EVENTS).values().stream().map(reader::destination).toList(),
+        all(ResourceType.RULE).values().stream().map(reader::rule).toList());
+  }
+
+  private static Section properties(Section resource, ResourceType type) {
+    resource.allow(RESOURCE, RESOURCE_WITHOUT_EFFECT);
+    var properties = resource.child("Properties");
+    type.check(properties);
+    return properties;
+  }
+}
