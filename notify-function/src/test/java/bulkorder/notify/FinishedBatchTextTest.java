@@ -108,7 +108,7 @@ class FinishedBatchTextTest {
         .withMapping(AnnouncingConfig.class)
         .withSources(
             new PropertiesConfigSource(
-                Map.of("bulkorder.api-url", "https://api.example.com/"), "test", 100))
+                Map.of("bulkorder.api-url", "https://api.example.com/api/v1/"), "test", 100))
         .build()
         .getConfigMapping(AnnouncingConfig.class);
   }
