@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class AggregatedNotOfferedTest {
 
   public static class OneOrderInEachPayment implements QuarkusTestProfile {

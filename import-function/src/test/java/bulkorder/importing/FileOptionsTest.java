@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class FileOptionsTest {
 
   private static final String ERROR_CODES =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class ImportDeadLetterHandlerTest {
 
   @Inject ImportDeadLetterHandler handler;

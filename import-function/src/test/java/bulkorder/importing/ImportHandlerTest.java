@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class ImportHandlerTest {
 
   private static final ImportOptions IN_A_GROUP =

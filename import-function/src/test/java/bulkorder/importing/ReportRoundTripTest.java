@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class ReportRoundTripTest {
 
   private static final Charset SHIFT_JIS = Charset.forName("windows-31j");

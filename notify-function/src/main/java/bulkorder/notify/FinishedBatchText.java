@@ -101,7 +101,7 @@ class FinishedBatchText {
             batch
                 .path("reports")
                 .valueStream()
-                .map(report -> words.line(words.report(report), link(report)))
+                .map(report -> words.line(words.report(report), link(batch, report)))
                 .toList()));
   }
 
@@ -116,17 +116,21 @@ class FinishedBatchText {
             report ->
                 "<li><a href=\"%s\">%s</a></li>"
                     .formatted(
-                        Encode.forHtmlAttribute(link(report)),
+                        Encode.forHtmlAttribute(link(batch, report)),
                         Encode.forHtml(words.report(report))))
         .collect(Collectors.joining("", "<ul>", "</ul>"));
   }
 
-  private String link(JsonNode report) {
+  private String link(JsonNode batch, JsonNode report) {
     String apiUrl =
         config
             .apiUrl()
             .orElseThrow(() -> new IllegalStateException("bulkorder.api-url is not set"));
-    return apiUrl.replaceAll("/+$", "") + report.path("href").asText();
+    return "%s/batches/%s/reports/%s"
+        .formatted(
+            apiUrl.replaceAll("/+$", ""),
+            batch.path("batchId").asText(),
+            report.path("kind").asText());
   }
 
   private static String lines(List<String> lines) {

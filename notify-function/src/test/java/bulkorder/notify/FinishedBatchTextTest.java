@@ -35,7 +35,7 @@ class FinishedBatchTextTest {
         .containsEntry("status", "completed, with errors")
         .containsEntry("rows", "1,200")
         .containsEntry("counts", "Paid: 1,190\nPayment declined: 3\nRefused because of errors: 7")
-        .containsEntry("amounts", "Paid: ¥1,980,000\nPaid: US$12.50")
+        .containsEntry("amounts", "Paid: ¥1,980,000\nPaid: $12.50")
         .containsEntry("duration", "1 min 23 s")
         .containsEntry(
             "reports",
@@ -108,7 +108,7 @@ class FinishedBatchTextTest {
         .withMapping(AnnouncingConfig.class)
         .withSources(
             new PropertiesConfigSource(
-                Map.of("bulkorder.api-url", "https://api.example.com/"), "test", 100))
+                Map.of("bulkorder.api-url", "https://api.example.com/api/v1/"), "test", 100))
         .build()
         .getConfigMapping(AnnouncingConfig.class);
   }

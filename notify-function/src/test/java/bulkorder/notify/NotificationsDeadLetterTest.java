@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
 class NotificationsDeadLetterTest extends LedgerTest {
 
   private static final String QUEUE = "notifications-dead-letter";

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
 class NotifyChunkTest extends LedgerTest {
 
   @Inject NotifyChunk notifyChunk;

@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,payments,notifications,reports"))
+    initArgs =
+        @ResourceArg(
+            name = Queues.NAMES,
+            value = "orders,payments,notifications,reports,announcements"))
 class ChargeTogetherTest extends LedgerTest {
 
   @Inject CreateOrders createOrders;

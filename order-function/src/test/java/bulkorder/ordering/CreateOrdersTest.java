@@ -41,7 +41,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,payments,notifications,reports"))
+    initArgs =
+        @ResourceArg(
+            name = Queues.NAMES,
+            value = "orders,payments,notifications,reports,announcements"))
 class CreateOrdersTest extends LedgerTest {
 
   private static final String DEAD_LETTER_ARN =

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class ClientSettingsTest extends ApiTest {
   private static final String HOOK = "{\"webhookUrl\": \"https://example.com/hook\"}";
 
   @BeforeEach
+  @AfterEach
   void nothingIsSettled() throws Exception {
     ledger.change(
         """

@@ -2,9 +2,11 @@ package bulkorder.ledger.batch;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
+import bulkorder.ledger.announcement.Announcements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.Session;
 
@@ -26,10 +28,12 @@ public class Runs {
 
   private final Session session;
   private final Batches batches;
+  private final Announcements announcements;
 
-  Runs(Session session, Batches batches) {
+  Runs(Session session, Batches batches, Announcements announcements) {
     this.session = session;
     this.batches = batches;
+    this.announcements = announcements;
   }
 
   /** Whether a run may follow upon a batch's end. */
@@ -39,12 +43,15 @@ public class Runs {
 
   /**
    * Begins the next run of a batch that has ended so that one {@linkplain #mayFollow may follow},
-   * and that the caller has locked. Its chunks keep their run until their rows change.
+   * and that the caller has locked. Its chunks keep their run until their rows change. Should the
+   * reports of the run before not be written yet, they never will be, and its end is told without
+   * them.
    *
    * @return the number of the run
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public int begin(BatchId batchId, RunKind kind) {
+    announcements.completed(batchId, List.of());
     int runNo =
         session
             .createNativeQuery(REOPEN, Integer.class)

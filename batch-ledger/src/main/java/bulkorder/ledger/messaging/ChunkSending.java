@@ -53,11 +53,13 @@ public final class ChunkSending {
 
   /**
    * Sends a message for each chunk that is open, wherever it stands: the order function creates
-   * what orders are missing and hands the chunk on. If it breaks off, the whole is done again.
+   * what orders are missing and hands the chunk on. The client is told what it was not told yet. If
+   * it breaks off, the whole is done again.
    */
   public void sendOpen(BatchId batchId) {
     orders.send(chunks.open(batchId));
     batches.showQueued(batchId);
+    announcements.sendUnsent(batchId);
     runEnd.endWhenDone(batchId);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,11 @@ class AnnouncementAttemptsTest extends LedgerTest {
     secret =
         settle(List.of("a@example.com", "b@example.com"), Optional.of("https://example.com/hook"))
             .orElseThrow();
+  }
+
+  @AfterEach
+  void theClientWantsNothingAnyMore() {
+    settle(List.of(), Optional.empty());
   }
 
   @Test
@@ -236,8 +242,11 @@ class AnnouncementAttemptsTest extends LedgerTest {
   }
 
   private Optional<WebhookSecret> settle(List<String> operators, Optional<String> url) {
-    var settings =
-        new NotificationSettings("ja", Set.of(NotificationKind.BATCH_FINISHED), operators, url);
+    Set<NotificationKind> kinds =
+        operators.isEmpty()
+            ? Set.of(NotificationKind.ORDER_CONFIRMED)
+            : Set.of(NotificationKind.ORDER_CONFIRMED, NotificationKind.BATCH_FINISHED);
+    var settings = new NotificationSettings("ja", kinds, operators, url);
     return clients.change(DEMO, _ -> settings, "test").orElseThrow().newSecret();
   }
 

@@ -29,7 +29,10 @@ import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.recovery.Cancellations;
+import bulkorder.ledger.recovery.Retries;
+import bulkorder.ledger.recovery.RowChoice;
 import bulkorder.ledger.report.ReportKind;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.report.WrittenReport;
@@ -50,6 +53,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +72,17 @@ class AnnouncementsTest extends LedgerTest {
   @Inject BatchControl control;
   @Inject Cancellations cancellations;
   @Inject Reports reports;
+  @Inject Retries retries;
   @Inject ObjectMapper json;
 
   @BeforeEach
   void theClientWantsToKnow() {
     want(List.of("a@example.com"), "https://example.com/hook");
+  }
+
+  @AfterEach
+  void theClientWantsNothingAnyMore() {
+    want(List.of(), null);
   }
 
   @Test
@@ -106,6 +116,8 @@ class AnnouncementsTest extends LedgerTest {
   @Test
   void a_correction_is_told_as_a_further_run_of_the_batch_that_it_corrects() {
     BatchId parent = endedBadly(1);
+    reports.showWritten(
+        found(parent), List.of(new WrittenReport(ReportKind.RESULTS, "reports/r.csv", 1)));
     Batch correction = given.batchBeingImported();
 
     assertThat(imported(correction, goodRows(1), parent)).isEqualTo(new Corrected(parent, 1));
@@ -115,7 +127,34 @@ class AnnouncementsTest extends LedgerTest {
             ledger.query(
                 "select run_no, event from announcements where batch_id = ? order by announcement_id",
                 parent.value()))
-        .containsExactly("1 BATCH_ACCEPTED", "2 BATCH_ACCEPTED");
+        .containsExactly(
+            "1 BATCH_ACCEPTED", "1 BATCH_COMPLETED", "1 BATCH_COMPLETED", "2 BATCH_ACCEPTED");
+  }
+
+  @Test
+  void the_end_of_a_run_is_told_even_if_the_next_begins_before_its_reports_are_written() {
+    BatchId batchId = endedBadly(1);
+
+    retries.retry(batchId, RowChoice.ALL, "test");
+    reports.showWritten(found(batchId), List.of());
+
+    assertThat(
+            ledger.query(
+                """
+                select run_no, event, payload->'data'->>'status' from announcements
+                where batch_id = ? and channel = 'WEBHOOK' order by announcement_id
+                """,
+                batchId.value()))
+        .containsExactly("1 BATCH_ACCEPTED PROCESSING", "1 BATCH_COMPLETED COMPLETED_WITH_ERRORS");
+    end(batchId, 1, 2);
+    reports.showWritten(found(batchId), List.of());
+    assertThat(told(batchId))
+        .filteredOn(EVERYBODY::contains)
+        .containsExactly(
+            "BATCH_COMPLETED WEBHOOK",
+            "BATCH_COMPLETED MAIL",
+            "BATCH_COMPLETED WEBHOOK",
+            "BATCH_COMPLETED MAIL");
   }
 
   @Test
@@ -268,12 +307,15 @@ class AnnouncementsTest extends LedgerTest {
                 DEMO,
                 before ->
                     new NotificationSettings(
-                        "ja",
-                        Set.of(NotificationKind.BATCH_FINISHED),
-                        operators,
-                        Optional.ofNullable(url)),
+                        "ja", kinds(operators), operators, Optional.ofNullable(url)),
                 "test"))
         .isPresent();
+  }
+
+  private static Set<NotificationKind> kinds(List<String> operators) {
+    return operators.isEmpty()
+        ? Set.of(NotificationKind.ORDER_CONFIRMED)
+        : Set.of(NotificationKind.ORDER_CONFIRMED, NotificationKind.BATCH_FINISHED);
   }
 
   private Object imported(Batch batch, List<ImportedRow> rows, @Nullable BatchId corrects) {
@@ -296,7 +338,11 @@ class AnnouncementsTest extends LedgerTest {
   }
 
   private void end(BatchId batchId, int chunk) {
-    orders.giveUp(chunk(batchId, chunk));
+    end(batchId, chunk, 1);
+  }
+
+  private void end(BatchId batchId, int chunk, int run) {
+    orders.giveUp(new ChunkMessage(batchId.value(), run, chunk));
     assertThat(batches.endWhenDone(batchId)).isTrue();
   }
 

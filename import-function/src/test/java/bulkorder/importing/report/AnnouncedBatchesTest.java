@@ -140,8 +140,11 @@ class AnnouncedBatchesTest extends LedgerTest {
   }
 
   private void settle(List<String> operators, Optional<String> url) {
-    var settings =
-        new NotificationSettings("ja", Set.of(NotificationKind.BATCH_FINISHED), operators, url);
+    Set<NotificationKind> kinds =
+        operators.isEmpty()
+            ? Set.of(NotificationKind.ORDER_CONFIRMED)
+            : Set.of(NotificationKind.ORDER_CONFIRMED, NotificationKind.BATCH_FINISHED);
+    var settings = new NotificationSettings("ja", kinds, operators, url);
     assertThat(clients.change(DEMO, _ -> settings, "test")).isPresent();
   }
 }

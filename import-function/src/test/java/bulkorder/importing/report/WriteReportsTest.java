@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LedgerDatabase.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class WriteReportsTest extends LedgerTest {
 
   private static final String OURS =

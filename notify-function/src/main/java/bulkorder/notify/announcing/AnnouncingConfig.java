@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface AnnouncingConfig {
 
   /**
-   * Where the API is for clients, such as {@code https://api.example.com}; mails link to it. Needed
-   * by the function that mails operators.
+   * Where the API is for clients, such as {@code https://api.example.com/api/v1}; mails link to it.
+   * Needed by the function that mails operators.
    */
   Optional<String> apiUrl();
 

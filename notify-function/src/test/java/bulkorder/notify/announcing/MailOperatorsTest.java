@@ -157,9 +157,11 @@ class MailOperatorsTest extends LedgerTest {
   }
 
   private void settle(String... operators) {
-    var settings =
-        new NotificationSettings(
-            "ja", Set.of(NotificationKind.BATCH_FINISHED), List.of(operators), Optional.empty());
+    Set<NotificationKind> kinds =
+        operators.length == 0
+            ? Set.of(NotificationKind.ORDER_CONFIRMED)
+            : Set.of(NotificationKind.ORDER_CONFIRMED, NotificationKind.BATCH_FINISHED);
+    var settings = new NotificationSettings("ja", kinds, List.of(operators), Optional.empty());
     assertThat(clients.change(DEMO, _ -> settings, "test")).isPresent();
   }
 
