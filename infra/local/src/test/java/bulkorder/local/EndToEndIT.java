@@ -289,7 +289,8 @@ class EndToEndIT {
         .untilAsserted(
             () -> {
               assertThat(webhooks(batchId))
-                  .extracting(told -> JSON.readTree(told.path("body").asText()).path("type").asText())
+                  .extracting(
+                      told -> JSON.readTree(told.path("body").asText()).path("type").asText())
                   .containsExactlyInAnyOrder("batch.accepted", "batch.completed");
               assertThat(outside.mailsTo("operator@acme.example")).isEqualTo(1);
             });
