@@ -35,8 +35,7 @@ class Wiring {
       ReportQueue reportQueue,
       RunEnd runEnd,
       AnnouncementQueue announcements) {
-    return new ChunkSending(
-        batches, chunks, orders, reports, reportQueue, runEnd, announcements);
+    return new ChunkSending(batches, chunks, orders, reports, reportQueue, runEnd, announcements);
   }
 
   @Produces

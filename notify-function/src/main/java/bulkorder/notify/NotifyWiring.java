@@ -1,9 +1,11 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.notification.SendRate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,6 +19,9 @@ class NotifyWiring {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  /** What throttling never brings the rate below, in mails a second. */
+  private static final int RATE_FLOOR = 5;
 
   @Produces
   @Singleton
@@ -38,6 +43,31 @@ class NotifyWiring {
                 .socketTimeout(ANSWER_TIMEOUT))
         .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
         .build();
+  }
+
+  /** The senders are beans that are only made when they are chosen, which is while we run. */
+  @Produces
+  @ApplicationScoped
+  MailSender mailSender(
+      NotifyConfig config,
+      Instance<SesMailSender> ses,
+      Instance<NotificationServiceSender> service) {
+    return switch (config.mailProvider()) {
+      case SES -> ses.get();
+      case SERVICE -> service.get();
+    };
+  }
+
+  @Produces
+  @Singleton
+  SendRate sendRate(NotifyConfig config, MailSender sender) {
+    int rate = config.mailRate() == 0 ? config.mailProvider().rate() : config.mailRate();
+    return new SendRate(
+        config.mailProvider().name(),
+        rate,
+        Math.min(RATE_FLOOR, rate),
+        config.mailRateMax() == 0 ? rate : config.mailRateMax(),
+        sender.mailsPerRequest());
   }
 
   void close(@Disposes SesV2Client ses) {

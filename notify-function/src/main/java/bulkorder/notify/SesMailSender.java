@@ -7,36 +7,51 @@ import bulkorder.ledger.notification.MailOutcome.Refused;
 import bulkorder.ledger.notification.MailOutcome.Sent;
 import bulkorder.ledger.notification.MailOutcome.Throttled;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 
 /**
  * SES v2 {@code SendBulkEmail}:
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html
+ *
+ * <p>What is wrong with a whole request, such as a missing template, says nothing of its mails:
+ * they stay pending, until their message is given up.
  */
 @ApplicationScoped
+@Typed(SesMailSender.class)
 class SesMailSender implements MailSender {
 
   private static final Logger LOG = Logger.getLogger(SesMailSender.class);
   private static final int ENTRIES_MAX = 50;
 
+  /** By which the events of SES find the notification. */
+  private static final String TAG = "notification";
+
   private final SesV2Client ses;
-  private final NotifyConfig config;
+  private final String from;
+  private final String templates;
+  private final Optional<String> configurationSet;
   private final ObjectMapper json;
 
   SesMailSender(SesV2Client ses, NotifyConfig config, ObjectMapper json) {
     this.ses = ses;
-    this.config = config;
+    this.from = needed("bulkorder.mail-from", config.mailFrom());
+    this.templates = needed("bulkorder.mail-templates", config.mailTemplates());
+    this.configurationSet = config.mailConfigurationSet();
     this.json = json;
   }
 
@@ -51,14 +66,17 @@ class SesMailSender implements MailSender {
       return outcomes(mails, ses.sendBulkEmail(request(mails)).bulkEmailEntryResults());
     } catch (SdkException e) {
       LOG.warnf("a request with %d mails failed: %s", mails.size(), e.getClass().getSimpleName());
-      return mails.stream().collect(Collectors.toMap(Mail::notificationId, mail -> new NotNow()));
+      MailOutcome outcome = isThrottled(e) ? new Throttled() : new NotNow();
+      return mails.stream().collect(Collectors.toMap(Mail::notificationId, mail -> outcome));
     }
   }
 
   private SendBulkEmailRequest request(List<Mail> mails) {
-    String template = config.mailTemplate().get(mails.getFirst().language());
+    Mail first = mails.getFirst();
+    String template = "%s-%s-%s".formatted(templates, first.kind().title(), first.language());
     return SendBulkEmailRequest.builder()
-        .fromEmailAddress(config.mailFrom())
+        .fromEmailAddress(from)
+        .configurationSetName(configurationSet.orElse(null))
         .defaultContent(
             content -> content.template(t -> t.templateName(template).templateData("{}")))
         .bulkEmailEntries(mails.stream().map(this::entry).toList())
@@ -68,17 +86,24 @@ class SesMailSender implements MailSender {
   private BulkEmailEntry entry(Mail mail) {
     return BulkEmailEntry.builder()
         .destination(to -> to.toAddresses(mail.to()))
+        .replacementTags(tag(mail))
         .replacementEmailContent(
             content ->
-                content.replacementTemplate(t -> t.replacementTemplateData(json(mail.values()))))
+                content.replacementTemplate(t -> t.replacementTemplateData(data(mail.values()))))
         .build();
   }
 
-  private String json(TemplateValues values) {
-    ObjectNode root = json.createObjectNode();
-    root.set("text", json.valueToTree(values.text()));
-    root.set("html", json.valueToTree(values.html()));
-    return root.toString();
+  private static MessageTag tag(Mail mail) {
+    return MessageTag.builder().name(TAG).value(Long.toString(mail.notificationId())).build();
+  }
+
+  private String data(TemplateValues values) {
+    return json.valueToTree(Map.of("text", values.text(), "html", values.html())).toString();
+  }
+
+  private static boolean isThrottled(SdkException failure) {
+    return failure instanceof LimitExceededException
+        || (failure instanceof SdkServiceException answer && answer.isThrottlingException());
   }
 
   private static Map<Long, MailOutcome> outcomes(
@@ -112,5 +137,10 @@ class SesMailSender implements MailSender {
         yield new NotNow();
       }
     };
+  }
+
+  private static String needed(String name, Optional<String> value) {
+    return value.orElseThrow(
+        () -> new IllegalStateException(name + " is missing, and SES is to send the mails"));
   }
 }

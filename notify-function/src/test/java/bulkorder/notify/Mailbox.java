@@ -1,5 +1,6 @@
 package bulkorder.notify;
 
+import bulkorder.ledger.NotificationKind;
 import bulkorder.standins.MailServer;
 import bulkorder.standins.MailTemplate;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The mail provider's stand-in, and what it has in its mailbox. */
 public class Mailbox implements QuarkusTestResourceLifecycleManager {
 
+  public static final String HASH_KEY = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=";
+
   private static @Nullable MailServer server;
 
   @Override
@@ -27,14 +30,15 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    for (String language : List.of("ja", "en")) {
-      running()
-          .addTemplate(
-              new MailTemplate(
-                  "confirmed-" + language,
-                  language + " {{text.orderReference}}",
-                  "{{text.customerName}} {{text.quantity}} {{text.amount}}",
-                  "<p>{{html.customerName}}</p>"));
+    for (NotificationKind kind : NotificationKind.values()) {
+      for (String language : List.of("ja", "en")) {
+        String name = "test-" + kind.title() + "-" + language;
+        running()
+            .addTemplate(
+                kind == NotificationKind.BATCH_FINISHED
+                    ? toOperators(name)
+                    : toCustomers(name, language));
+      }
     }
     System.setProperty("aws.endpointUrlSesV2", running().endpoint().toString());
     System.setProperty("aws.region", "ap-northeast-1");
@@ -42,9 +46,8 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     System.setProperty("aws.secretAccessKey", "test");
     return Map.of(
         "bulkorder.mail-from", "orders@example.com",
-        "bulkorder.address-hash-key", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=",
-        "bulkorder.mail-template.ja", "confirmed-ja",
-        "bulkorder.mail-template.en", "confirmed-en");
+        "bulkorder.address-hash-key", HASH_KEY,
+        "bulkorder.mail-templates", "test");
   }
 
   @Override
@@ -52,11 +55,31 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
     running().close();
   }
 
-  static List<JsonNode> mailsTo(String address) throws IOException {
+  public static List<JsonNode> mailsTo(String address) {
     var list = running().endpoint().resolve("/mailbox.json?limit=1000&to=" + address);
     List<JsonNode> mails = new ArrayList<>();
-    new ObjectMapper().readTree(list.toURL().openStream()).get("messages").forEach(mails::add);
+    try (var answer = list.toURL().openStream()) {
+      new ObjectMapper().readTree(answer).get("messages").forEach(mails::add);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
     return mails;
+  }
+
+  private static MailTemplate toCustomers(String name, String language) {
+    return new MailTemplate(
+        name,
+        language + " {{text.orderReference}}",
+        "{{text.customerName}} {{text.quantity}} {{text.amount}}",
+        "<p>{{html.customerName}}</p>");
+  }
+
+  private static MailTemplate toOperators(String name) {
+    return new MailTemplate(
+        name,
+        "{{text.fileName}}",
+        "{{text.batchId}} {{text.status}} {{text.rows}} {{text.duration}} {{text.counts}} {{text.amounts}}",
+        "<p>{{html.reports}}</p>");
   }
 
   private static MailServer running() {

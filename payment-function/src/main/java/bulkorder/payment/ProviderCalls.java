@@ -1,5 +1,6 @@
 package bulkorder.payment;
 
+import bulkorder.ledger.messaging.RetryAfter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;

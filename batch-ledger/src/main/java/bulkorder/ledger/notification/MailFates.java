@@ -2,6 +2,7 @@ package bulkorder.ledger.notification;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.encryption.SealedRows;
@@ -20,19 +21,15 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class MailFates {
 
-  private static final String CUSTOMERS_MAIL =
+  /** A customer's address is in the order, an operator's in the notification. */
+  private static final String MAIL =
       """
-      select n.client_id, o.batch_id, r.chunk_no, o.personal
+      select n.client_id, coalesce(n.personal, o.personal) as personal, o.batch_id, r.chunk_no
       from notifications n
-      join orders o on o.order_id = n.order_id
-      cross join lateral (
-        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r
+      left join orders o on o.order_id = n.order_id
+      left join lateral (
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r on true
       where n.notification_id = :notificationId
-      """;
-
-  private static final String OPERATORS_MAIL =
-      """
-      select client_id, personal from notifications where notification_id = :notificationId and order_id is null
       """;
 
   /** It may come before the result of the request that sent the mail. */
@@ -64,42 +61,37 @@ public class MailFates {
   /**
    * Records the fate of a mail. Done again, it changes nothing.
    *
-   * @return the chunk of its row; empty if there is no such mail, or it was none to a customer
+   * @return the chunk of its row; empty if there is no such mail, or none of a row that is still
+   *     there
    */
   @Transactional
   public Optional<ChunkState> record(long notificationId, MailFate fate) {
-    Optional<Tuple> customers = find(CUSTOMERS_MAIL, notificationId);
-    if (customers.isPresent()) {
-      return Optional.of(recordCustomers(notificationId, customers.get(), fate));
-    }
-    find(OPERATORS_MAIL, notificationId)
-        .ifPresent(mail -> recordOperators(notificationId, mail, fate));
-    return Optional.empty();
+    return session
+        .createNativeQuery(MAIL, Tuple.class)
+        .setParameter("notificationId", notificationId)
+        .getResultStream()
+        .findFirst()
+        .flatMap(mail -> record(notificationId, mail, fate));
   }
 
-  private ChunkState recordCustomers(long notificationId, Tuple mail, MailFate fate) {
-    var clientId = new ClientId(mail.get("client_id", String.class));
-    var batchId = new BatchId(mail.get("batch_id", UUID.class));
-    var chunk = chunks.lock(batchId, mail.get("chunk_no", Integer.class)).orElseThrow();
-    if (end(notificationId, fate)) {
-      notifications.settle(chunk, List.of(notificationId));
-    }
+  private Optional<ChunkState> record(long notificationId, Tuple mail, MailFate fate) {
+    Optional<Chunk> chunk =
+        Optional.ofNullable(mail.get("chunk_no", Integer.class))
+            .flatMap(no -> chunks.lock(new BatchId(mail.get("batch_id", UUID.class)), no));
+    boolean ended = end(notificationId, fate);
     if (fate.suppresses()) {
+      var clientId = new ClientId(mail.get("client_id", String.class));
       byte[] personal = mail.get("personal", byte[].class);
       suppressedAddresses.add(
           clientId, sealedRows.personal(clientId, personal).customerEmail(), fate);
     }
-    return chunks.count(chunk);
-  }
-
-  private void recordOperators(long notificationId, Tuple mail, MailFate fate) {
-    var clientId = new ClientId(mail.get("client_id", String.class));
-    end(notificationId, fate);
-    if (fate.suppresses()) {
-      byte[] personal = mail.get("personal", byte[].class);
-      suppressedAddresses.add(
-          clientId, sealedRows.personal(clientId, personal).customerEmail(), fate);
-    }
+    return chunk.map(
+        found -> {
+          if (ended) {
+            notifications.settle(found, List.of(notificationId));
+          }
+          return chunks.count(found);
+        });
   }
 
   private boolean end(long notificationId, MailFate fate) {
@@ -110,13 +102,5 @@ public class MailFates {
             .setParameter("code", fate.code().name())
             .executeUpdate()
         == 1;
-  }
-
-  private Optional<Tuple> find(String sql, long notificationId) {
-    return session
-        .createNativeQuery(sql, Tuple.class)
-        .setParameter("notificationId", notificationId)
-        .getResultStream()
-        .findFirst();
   }
 }

@@ -85,7 +85,7 @@ public class MailResults {
             case Refused(ReasonCode code) -> entry.put("status", "FAILED").put("code", code.name());
             case Suppressed(ReasonCode code) ->
                 entry.put("status", "SUPPRESSED").put("code", code.name());
-            case Throttled() -> entry.put("status", "THROTTLED");
+            case Throttled _ -> entry.put("status", "THROTTLED");
             case NotNow() -> entry.put("status", "NOT_NOW");
           }
         });

@@ -18,6 +18,7 @@ import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.notify.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
-@QuarkusTestResource(OperatorMailbox.class)
+@QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
     initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
@@ -78,12 +79,11 @@ class MailOperatorsTest extends LedgerTest {
 
     assertThat(status(batchId)).containsExactly("DELIVERED - 1");
     assertThat(mails(batchId)).containsExactly("1 ja SENT - 1", "2 ja SENT - 1");
-    assertThat(OperatorMailbox.mailsTo(a)).hasSize(1);
-    assertThat(OperatorMailbox.mailsTo(b)).hasSize(1);
-    var mail = OperatorMailbox.mailsTo(a).getFirst();
+    assertThat(Mailbox.mailsTo(a)).hasSize(1);
+    assertThat(Mailbox.mailsTo(b)).hasSize(1);
+    var mail = Mailbox.mailsTo(a).getFirst();
     assertThat(mail.get("subject").asText()).isEqualTo("orders.csv");
-    assertThat(mail.get("text").asText())
-        .startsWith(batchId + " 完了（エラーあり） 2 0秒 処理失敗：2 処理失敗：￥400");
+    assertThat(mail.get("text").asText()).startsWith(batchId + " 完了（エラーあり） 2 0秒 処理失敗：2 処理失敗：￥400");
     assertThat(mail.get("html").asText())
         .contains(
             "<a href=\"https://api.example.com/api/v1/batches/%s/reports/results\">すべての行（2件）</a>"
@@ -110,18 +110,17 @@ class MailOperatorsTest extends LedgerTest {
 
     assertThat(status(batchId)).containsExactly("PENDING MAIL_NOT_TAKEN 1");
     assertThat(queue.delayed()).isEqualTo(1);
-    ledger.change(
-        "update announcements set due_at = now() where batch_id = ?", batchId.value());
+    ledger.change("update announcements set due_at = now() where batch_id = ?", batchId.value());
     deliver(batchId);
     assertThat(status(batchId)).containsExactly("DELIVERED - 2");
-    assertThat(OperatorMailbox.mailsTo(throttled)).hasSize(1);
-    assertThat(OperatorMailbox.mailsTo(a)).hasSize(1);
+    assertThat(Mailbox.mailsTo(throttled)).hasSize(1);
+    assertThat(Mailbox.mailsTo(a)).hasSize(1);
   }
 
   @Test
   void an_operator_whose_mails_came_back_is_not_mailed_and_the_others_are() throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(Base64.getDecoder().decode(OperatorMailbox.HASH_KEY), "HmacSHA256"));
+    mac.init(new SecretKeySpec(Base64.getDecoder().decode(Mailbox.HASH_KEY), "HmacSHA256"));
     ledger.change(
         "insert into suppressed_addresses (client_id, address_hash, reason) values ('demo', ?, 'BOUNCED')",
         mac.doFinal(a.getBytes(StandardCharsets.UTF_8)));
@@ -132,7 +131,7 @@ class MailOperatorsTest extends LedgerTest {
     assertThat(status(batchId)).containsExactly("DELIVERED - 1");
     assertThat(mails(batchId))
         .containsExactly("1 ja SUPPRESSED ADDRESS_BOUNCED 0", "2 ja SENT - 1");
-    assertThat(OperatorMailbox.mailsTo(a)).isEmpty();
+    assertThat(Mailbox.mailsTo(a)).isEmpty();
   }
 
   @Test
@@ -143,7 +142,7 @@ class MailOperatorsTest extends LedgerTest {
     deliver(batchId);
 
     assertThat(status(batchId)).containsExactly("FAILED NOT_WANTED 1");
-    assertThat(OperatorMailbox.mailsTo(a)).isEmpty();
+    assertThat(Mailbox.mailsTo(a)).isEmpty();
   }
 
   private BatchId ended(String... operators) {

@@ -1,4 +1,4 @@
-package bulkorder.payment;
+package bulkorder.ledger.messaging;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
 
   /** A provider that wants to be left alone for longer is asked again nevertheless. */
   private static final Duration MAX = Duration.ofHours(1);
@@ -16,7 +16,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** How long that is from now; zero if there is no such header or it makes no sense. */
-  static Duration from(@Nullable String header, Instant now) {
+  public static Duration from(@Nullable String header, Instant now) {
     if (header == null) {
       return Duration.ZERO;
     }

@@ -1,4 +1,4 @@
-package bulkorder.payment;
+package bulkorder.ledger.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
