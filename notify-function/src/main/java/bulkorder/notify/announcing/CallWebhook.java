@@ -7,6 +7,7 @@ import bulkorder.ledger.announcement.DeliveryOutcome.Delivered;
 import bulkorder.ledger.announcement.DeliveryOutcome.NotNow;
 import bulkorder.ledger.announcement.DeliveryOutcome.Refused;
 import bulkorder.ledger.announcement.Webhook;
+import bulkorder.notify.RetryDelay;
 import bulkorder.notify.announcing.WebhookAnswer.Never;
 import bulkorder.notify.announcing.WebhookAnswer.NotTaken;
 import bulkorder.notify.announcing.WebhookAnswer.Taken;

@@ -12,6 +12,7 @@ import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.SuppressedAddresses;
 import bulkorder.notify.FinishedBatchMails;
+import bulkorder.notify.RetryDelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;

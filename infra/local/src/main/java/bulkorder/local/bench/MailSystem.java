@@ -20,6 +20,10 @@ final class MailSystem implements AutoCloseable {
   private static final Set<String> FUNCTIONS =
       Set.of("SchemaFunction", "ImportFunction", "OrderFunction", "NotifyFunction");
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** Until then all orders exist, and every mail of them waits. */
+  private static final Duration HELD_BACK = Duration.ofSeconds(20);
+
   private static final Duration RUN_MAX = Duration.ofMinutes(5);
 
   /**
@@ -82,7 +86,8 @@ final class MailSystem implements AutoCloseable {
   }
 
   /**
-   * Drops a file of orders, and waits until the mail of each was sent.
+   * Drops a file of orders, and waits until the mail of each was sent. Mails wait until all orders
+   * exist, so that what is used of the limit is not a matter of how fast orders are made.
    *
    * @throws IllegalStateException if that takes very long or anything failed
    */
@@ -90,6 +95,7 @@ final class MailSystem implements AutoCloseable {
     Path file = workbench.orders(rows, ++seed);
     long before = provider.arrivals(1).size();
     long writesBefore = writes.settled();
+    writes.holdBack(HELD_BACK);
     drop.put(file, "incoming/demo/%d-%s".formatted(seed, file.getFileName()));
     var arrivals = awaitMails(before + 1, rows);
     return new Sent(arrivals, writes.settled() - writesBefore);

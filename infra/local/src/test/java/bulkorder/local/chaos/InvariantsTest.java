@@ -1,5 +1,6 @@
 package bulkorder.local.chaos;
 
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.standins.PostgresServer;
@@ -68,12 +69,17 @@ class InvariantsTest {
   private long messages;
   private Connection ledger;
 
+  private static int version(Path script) {
+    String name = script.getFileName().toString();
+    return Integer.parseInt(name.substring(1, name.indexOf("__")));
+  }
+
   @BeforeAll
   static void startServer() throws IOException, SQLException {
     postgres = PostgresServer.startTemporary();
     try (var connection = connection();
         var scripts = Files.list(MIGRATIONS)) {
-      for (var script : scripts.sorted().toList()) {
+      for (var script : scripts.sorted(comparingInt(InvariantsTest::version)).toList()) {
         execute(connection, Files.readString(script));
       }
       execute(connection, ALL_IS_WELL);
