@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.notification.Notifications;
 import bulkorder.ledger.notification.PendingMail;
 import bulkorder.ledger.payment.Attempt;
@@ -40,6 +41,7 @@ class ChunkWorkTest extends LedgerTest {
 
   @Inject Payments payments;
   @Inject Notifications notifications;
+  @Inject MailResults mailResults;
   @Inject Session session;
 
   @Test
@@ -79,7 +81,7 @@ class ChunkWorkTest extends LedgerTest {
         claimed.mails().stream()
             .collect(
                 Collectors.toMap(PendingMail::notificationId, mail -> new MailOutcome.Sent("id")));
-    notifications.begin(outcomes.keySet());
+    mailResults.begin(outcomes.keySet());
     notifications.record(claimed.chunk(), outcomes);
     notifications.release(claimed.chunk());
   }

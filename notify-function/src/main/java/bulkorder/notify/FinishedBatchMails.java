@@ -2,9 +2,9 @@ package bulkorder.notify;
 
 import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.announcement.OperatorMail;
-import bulkorder.ledger.announcement.OperatorMails;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailResults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,14 +19,14 @@ import java.util.Optional;
 public class FinishedBatchMails {
 
   private final SendMails sendMails;
-  private final OperatorMails operatorMails;
+  private final MailResults results;
   private final FinishedBatchText text;
   private final ObjectMapper json;
 
   FinishedBatchMails(
-      SendMails sendMails, OperatorMails operatorMails, FinishedBatchText text, ObjectMapper json) {
+      SendMails sendMails, MailResults results, FinishedBatchText text, ObjectMapper json) {
     this.sendMails = sendMails;
-    this.operatorMails = operatorMails;
+    this.results = results;
     this.text = text;
     this.json = json;
   }
@@ -65,12 +65,12 @@ public class FinishedBatchMails {
 
     @Override
     public void begin(List<Mail> mails) {
-      operatorMails.countCall(mails.stream().map(Mail::notificationId).toList());
+      results.begin(mails.stream().map(Mail::notificationId).toList());
     }
 
     @Override
     public void end(Map<Long, MailOutcome> outcomes) {
-      operatorMails.record(outcomes);
+      results.record(outcomes);
     }
   }
 }

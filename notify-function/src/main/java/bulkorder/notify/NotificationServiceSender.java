@@ -94,9 +94,10 @@ class NotificationServiceSender implements MailSender {
           new Throttled(
               RetryAfter.from(answer.getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant()));
       case 400, 422 -> new Refused(ReasonCode.ADDRESS_REJECTED);
+      case 413 -> new Refused(ReasonCode.MAIL_REJECTED);
       default -> {
         LOG.warnf("the notification service answers with status %d", status);
-        yield status < 500 ? new Refused(ReasonCode.MAIL_REJECTED) : new NotNow();
+        yield new NotNow();
       }
     };
   }

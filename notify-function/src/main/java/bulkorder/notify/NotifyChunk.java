@@ -9,6 +9,7 @@ import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.RunEnd;
 import bulkorder.ledger.notification.ClaimedMails;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.notification.Notifications;
 import bulkorder.ledger.notification.ReleasedChunk;
 import bulkorder.ledger.notification.SuppressedAddresses;
@@ -35,6 +36,7 @@ public class NotifyChunk {
   private final Chunks chunks;
   private final ChunkGate gate;
   private final Notifications notifications;
+  private final MailResults results;
   private final SuppressedAddresses suppressedAddresses;
   private final RunEnd runEnd;
   private final SendMails sendMails;
@@ -45,6 +47,7 @@ public class NotifyChunk {
       Chunks chunks,
       ChunkGate gate,
       Notifications notifications,
+      MailResults results,
       SuppressedAddresses suppressedAddresses,
       RunEnd runEnd,
       SendMails sendMails,
@@ -53,6 +56,7 @@ public class NotifyChunk {
     this.chunks = chunks;
     this.gate = gate;
     this.notifications = notifications;
+    this.results = results;
     this.suppressedAddresses = suppressedAddresses;
     this.runEnd = runEnd;
     this.sendMails = sendMails;
@@ -129,7 +133,7 @@ public class NotifyChunk {
 
     @Override
     public void begin(List<Mail> mails) {
-      notifications.begin(mails.stream().map(Mail::notificationId).toList());
+      results.begin(mails.stream().map(Mail::notificationId).toList());
     }
 
     @Override

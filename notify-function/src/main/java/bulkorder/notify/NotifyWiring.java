@@ -66,7 +66,7 @@ class NotifyWiring {
         config.mailProvider().name(),
         rate,
         Math.min(RATE_FLOOR, rate),
-        config.mailRateMax() == 0 ? rate : config.mailRateMax(),
+        Math.max(rate, config.mailRateMax()),
         sender.mailsPerRequest());
   }
 

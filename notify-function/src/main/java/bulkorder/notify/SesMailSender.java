@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntry;
 import software.amazon.awssdk.services.sesv2.model.BulkEmailEntryResult;
-import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendBulkEmailRequest;
 
@@ -37,9 +36,6 @@ class SesMailSender implements MailSender {
 
   private static final Logger LOG = Logger.getLogger(SesMailSender.class);
   private static final int ENTRIES_MAX = 50;
-
-  /** By which the events of SES find the notification. */
-  private static final String TAG = "notification";
 
   private final SesV2Client ses;
   private final String from;
@@ -94,7 +90,10 @@ class SesMailSender implements MailSender {
   }
 
   private static MessageTag tag(Mail mail) {
-    return MessageTag.builder().name(TAG).value(Long.toString(mail.notificationId())).build();
+    return MessageTag.builder()
+        .name(MailEvent.TAG)
+        .value(Long.toString(mail.notificationId()))
+        .build();
   }
 
   private String data(TemplateValues values) {
@@ -102,8 +101,7 @@ class SesMailSender implements MailSender {
   }
 
   private static boolean isThrottled(SdkException failure) {
-    return failure instanceof LimitExceededException
-        || (failure instanceof SdkServiceException answer && answer.isThrottlingException());
+    return failure instanceof SdkServiceException answer && answer.isThrottlingException();
   }
 
   private static Map<Long, MailOutcome> outcomes(

@@ -69,18 +69,13 @@ class NotificationServiceSenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "400, ADDRESS_REJECTED",
-    "422, ADDRESS_REJECTED",
-    "401, MAIL_REJECTED",
-    "404, MAIL_REJECTED"
-  })
+  @CsvSource({"400, ADDRESS_REJECTED", "422, ADDRESS_REJECTED", "413, MAIL_REJECTED"})
   void a_mail_that_the_service_does_not_want_is_refused(int status, ReasonCode code) {
     assertThat(outcome(Answer.of(status, "{}"))).isEqualTo(new Refused(code));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {500, 502, 503, 504, 302})
+  @ValueSource(ints = {401, 403, 404, 408, 500, 502, 503, 504, 302})
   void a_service_that_fails_or_sends_us_elsewhere_is_tried_later(int status) {
     assertThat(outcome(new Answer(status, Map.of("Location", "http://127.0.0.1:1/"), "")))
         .isEqualTo(new NotNow());

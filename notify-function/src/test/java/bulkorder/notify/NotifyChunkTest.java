@@ -11,6 +11,7 @@ import bulkorder.ledger.imports.OrderLine;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.ClaimedMails;
+import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.notification.Notifications;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
@@ -41,6 +42,7 @@ class NotifyChunkTest extends LedgerTest {
 
   @Inject NotifyChunk notifyChunk;
   @Inject Notifications notifications;
+  @Inject MailResults mailResults;
   @Inject BatchControl control;
   @Inject NotifyConfig config;
   @Inject SqsClient sqs;
@@ -134,7 +136,7 @@ class NotifyChunkTest extends LedgerTest {
     String waits = newAddress();
     ChunkMessage chunk = chunkWith(line(died, "ja", "A"), line(waits, "en", "B"));
     ClaimedMails claimed = notifications.claim(chunk, Duration.ofMillis(1)).orElseThrow();
-    notifications.begin(List.of(claimed.mails().getFirst().notificationId()));
+    mailResults.begin(List.of(claimed.mails().getFirst().notificationId()));
 
     ledger.change(
         "update batch_chunks set notification_lease_until = now() where batch_id = ?",

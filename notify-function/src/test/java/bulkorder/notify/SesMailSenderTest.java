@@ -124,7 +124,6 @@ class SesMailSenderTest {
   @ParameterizedTest
   @CsvSource({
     "429, TooManyRequestsException",
-    "400, LimitExceededException",
     "400, ThrottlingException",
   })
   void a_request_that_is_too_much_is_throttled_and_not_made_again(int status, String type) {

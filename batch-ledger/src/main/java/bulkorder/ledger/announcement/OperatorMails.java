@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -34,6 +33,13 @@ public class OperatorMails {
         select 1 from notifications where batch_id = :batchId and run_no = :runNo and order_id is null)
       """;
 
+  private static final String SENT =
+      """
+      select exists (
+        select 1 from notifications
+        where batch_id = :batchId and run_no = :runNo and order_id is null and status not in ('FAILED', 'SUPPRESSED'))
+      """;
+
   private static final String BEGIN =
       """
       insert into notifications (client_id, batch_id, run_no, recipient, kind, language, personal)
@@ -48,12 +54,6 @@ public class OperatorMails {
       order by recipient
       """;
 
-  private static final String CALL =
-      """
-      update notifications set calls = calls + 1
-      where notification_id = any(cast(:ids as bigint[])) and kind = 'BATCH_FINISHED' and status = 'PENDING'
-      """;
-
   private static final String GIVE_UP =
       """
       update notifications set status = 'FAILED', code = :code, ended_at = clock_timestamp()
@@ -62,7 +62,7 @@ public class OperatorMails {
 
   private static final String REOPEN =
       """
-      update notifications set status = 'PENDING', code = null, ended_at = null, created_at = clock_timestamp()
+      update notifications set status = 'PENDING', code = null, ended_at = null, begun_at = null
       where batch_id = :batchId and run_no = :runNo and order_id is null and status = 'FAILED' and code = :code
       """;
 
@@ -97,15 +97,6 @@ public class OperatorMails {
     return of(PENDING, Tuple.class, announcement).getResultStream().map(this::mail).toList();
   }
 
-  /** Counts a request that is about to be made with these mails. */
-  @Transactional
-  public void countCall(Collection<Long> notificationIds) {
-    session
-        .createNativeMutationQuery(CALL)
-        .setParameter("ids", notificationIds.toArray(Long[]::new))
-        .executeUpdate();
-  }
-
   /** Records what became of mails, by notification id. One that ended already stays as it is. */
   @Transactional
   public void record(Map<Long, MailOutcome> outcomes) {
@@ -118,6 +109,12 @@ public class OperatorMails {
   @Transactional
   public boolean any(ClaimedAnnouncement announcement) {
     return of(BEGUN, Boolean.class, announcement).getSingleResult();
+  }
+
+  /** Whether a mail of an announcement went out to anybody, whatever became of it then. */
+  @Transactional
+  public boolean anySent(ClaimedAnnouncement announcement) {
+    return of(SENT, Boolean.class, announcement).getSingleResult();
   }
 
   /** Ends what is pending of a run's mails. */

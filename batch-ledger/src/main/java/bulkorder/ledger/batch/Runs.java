@@ -51,7 +51,9 @@ public class Runs {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public int begin(BatchId batchId, RunKind kind) {
-    announcements.completed(batchId, List.of());
+    if (batches.find(batchId).orElseThrow().reportsAt().isEmpty()) {
+      announcements.completed(batchId, List.of());
+    }
     int runNo =
         session
             .createNativeQuery(REOPEN, Integer.class)

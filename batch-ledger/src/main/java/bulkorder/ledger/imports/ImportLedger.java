@@ -168,7 +168,9 @@ public class ImportLedger {
           existing_orders = (select count(*) from batch_rows where batch_id = :batchId and code = 'ALREADY_ORDERED'),
           ended_at = case when :status in ('REJECTED', 'COMPLETED') then cast(:now as timestamptz) end,
           rejection_code = :rejectionCode, rejection_values = cast(:rejectionValues as jsonb),
-          parent_batch_id = :parentId, parent_run_no = :parentRunNo
+          parent_batch_id = :parentId, parent_run_no = :parentRunNo,
+          notification_kinds = coalesce(notification_kinds,
+            (select c.notification_kinds from clients c where c.client_id = batches.client_id))
       where batch_id = :batchId and status = 'IMPORTING'
       """;
 

@@ -111,7 +111,7 @@ public final class ChunkQueue {
               .id(Integer.toString(entries.size()))
               .messageBody(body(chunk))
               .messageGroupId(chunk.clientId().value())
-              .delaySeconds(Math.toIntExact(delay.toSeconds()))
+              .delaySeconds(Math.toIntExact(delay.plusMillis(999).toSeconds()))
               .build());
     }
     SendMessageBatchResponse answer = sqs.sendMessageBatch(r -> r.queueUrl(url).entries(entries));

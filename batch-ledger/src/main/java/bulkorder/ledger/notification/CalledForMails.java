@@ -13,12 +13,17 @@ public final class CalledForMails {
        from batches b join clients c on c.client_id = b.client_id
        where b.batch_id = :batchId)""";
 
+  private static final String IS_OPEN =
+      "(select b.ended_at is null from batches b where b.batch_id = :batchId)";
+
+  /** A mail that has begun, and of a batch that runs those that are wanted in the row's state. */
   private static final String CALLED_FOR =
       """
-      (k.kind = 'ORDER_CONFIRMED' or k.kind = 'PAYMENT_FAILED' and x.status = 'PAYMENT_FAILED'
-        or k.kind = 'PAYMENT_RECEIVED' and x.status = 'PAID')
-      and %s @> to_jsonb(k.kind)"""
-          .formatted(WANTED_KINDS);
+      n.notification_id is not null
+      or (k.kind = 'ORDER_CONFIRMED' or k.kind = 'PAYMENT_FAILED' and x.status = 'PAYMENT_FAILED'
+          or k.kind = 'PAYMENT_RECEIVED' and x.status = 'PAID')
+        and %s and %s @> to_jsonb(k.kind)"""
+          .formatted(IS_OPEN, WANTED_KINDS);
 
   /**
    * The mails of a row {@code x} with an order, as a lateral join: their {@code kind}, and the
@@ -82,8 +87,8 @@ public final class CalledForMails {
   public static String afterPayment(String rowStatus) {
     return """
     (%1$s in ('PAID', 'PAYMENT_FAILED')
-      and (select b.ended_at is null from batches b where b.batch_id = :batchId)
+      and %3$s
       and %2$s @> to_jsonb(case %1$s when 'PAID' then 'PAYMENT_RECEIVED' else 'PAYMENT_FAILED' end))"""
-        .formatted(rowStatus, WANTED_KINDS);
+        .formatted(rowStatus, WANTED_KINDS, IS_OPEN);
   }
 }

@@ -10,11 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Map;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
-/** Records what mail providers said of mails, whoever they are for. */
+/** What is asked of mail providers and what they say, of mails whoever they are for. */
 @ApplicationScoped
 public class MailResults {
 
@@ -40,9 +41,15 @@ public class MailResults {
       from outcome o
       cross join lateral (
         select o.status in ('THROTTLED', 'NOT_NOW')
-          and (select created_at from notifications where notification_id = o.notification_id)
+          and (select begun_at from notifications where notification_id = o.notification_id)
             < clock_timestamp() - make_interval(secs => :givenUpAfterSeconds) as late) x
       where n.notification_id = o.notification_id and n.status = 'PENDING'
+      """;
+
+  private static final String BEGIN =
+      """
+      update notifications set calls = calls + 1, begun_at = coalesce(begun_at, clock_timestamp())
+      where notification_id = any(:notificationIds) and status = 'PENDING'
       """;
 
   private final Session session;
@@ -53,6 +60,15 @@ public class MailResults {
     this.session = session;
     this.config = config;
     this.json = json;
+  }
+
+  /** Records, before a request is made, that these mails may be sent by it. */
+  @Transactional
+  public void begin(Collection<Long> notificationIds) {
+    session
+        .createNativeMutationQuery(BEGIN)
+        .setParameter("notificationIds", notificationIds.toArray(Long[]::new))
+        .executeUpdate();
   }
 
   /**

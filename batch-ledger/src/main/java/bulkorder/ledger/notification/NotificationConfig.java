@@ -16,7 +16,10 @@ public interface NotificationConfig {
    */
   Optional<String> addressHashKey();
 
-  /** How long a mail that its provider does not take is tried before it ends as failed. */
-  @WithDefault("PT24H")
+  /**
+   * How long a mail that its provider does not take is tried before it ends as failed. Longer than
+   * the day after which SES allows more.
+   */
+  @WithDefault("PT72H")
   Duration mailGivenUpAfter();
 }

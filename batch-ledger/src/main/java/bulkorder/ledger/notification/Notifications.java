@@ -90,12 +90,6 @@ public class Notifications {
       """
           .formatted(CALLED_FOR);
 
-  private static final String COUNT_CALL =
-      """
-      update notifications set calls = calls + 1
-      where notification_id = any(:notificationIds) and status = 'PENDING'
-      """;
-
   private static final String GIVE_UP =
       """
       update notifications n set status = 'FAILED', code = :code, ended_at = clock_timestamp()
@@ -138,15 +132,6 @@ public class Notifications {
               statements.change(BEGIN, chunk).executeUpdate();
               return new ClaimedMails(chunk, pending(chunk));
             });
-  }
-
-  /** Records, before a request is made, that these mails may be sent by it. */
-  @Transactional
-  public void begin(Collection<Long> notificationIds) {
-    session
-        .createNativeMutationQuery(COUNT_CALL)
-        .setParameter("notificationIds", notificationIds.toArray(Long[]::new))
-        .executeUpdate();
   }
 
   /**

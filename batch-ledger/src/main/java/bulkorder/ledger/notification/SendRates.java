@@ -48,7 +48,9 @@ public class SendRates {
   private static final String TAKE =
       """
       with held as (
-        select provider, units_per_second, next_at, units_given, changed_at from send_rates
+        select provider, units_per_second, least(next_at, clock_timestamp() + interval '1 minute') as next_at,
+          units_given, changed_at
+        from send_rates
         where provider = :provider
         for update
       ), timed as (

@@ -77,7 +77,8 @@ class PaymentMoves {
       )
       update batch_rows r
       set status = c.row_status, code = coalesce(c.row_code, c.decline_code), updated_at = clock_timestamp(),
-          notification_status = case when %1$s then 'PENDING' else r.notification_status end
+          notification_status = case when %1$s then 'PENDING' else r.notification_status end,
+          notification_code = case when %1$s then null else r.notification_code end
       from covered c
       where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and (r.status in ('ORDERED', 'PAYMENT_UNKNOWN')

@@ -71,7 +71,8 @@ public class RecordedOutcomes {
       )
       update batch_rows r
       set status = :rowStatus, code = nullif(:code, ''), updated_at = clock_timestamp(),
-          notification_status = case when %1$s then 'PENDING' else r.notification_status end
+          notification_status = case when %1$s then 'PENDING' else r.notification_status end,
+          notification_code = case when %1$s then null else r.notification_code end
       from covered c
       where r.batch_id = c.batch_id and r.row_number = c.import_row_number and r.order_id = c.order_id
         and (r.status = 'PAYMENT_UNKNOWN' or r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN')

@@ -109,7 +109,7 @@ class RetriedRows {
           + """
           returning r.chunk_no, r.order_id
           ), pending as (
-            update notifications n set status = 'PENDING', code = null, created_at = clock_timestamp(), ended_at = null
+            update notifications n set status = 'PENDING', code = null, begun_at = null, ended_at = null
             from again
             where n.order_id = again.order_id and n.status = 'FAILED' and n.code = 'MAIL_NOT_SENT'
           )"""

@@ -18,6 +18,7 @@ import bulkorder.ledger.announcement.DeliveryOutcome.Delivered;
 import bulkorder.ledger.announcement.DeliveryOutcome.NotNow;
 import bulkorder.ledger.announcement.DeliveryOutcome.Refused;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.report.Reports;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -47,6 +48,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
   @Inject AnnouncementAttempts attempts;
   @Inject BatchAnnouncements announcements;
   @Inject OperatorMails operatorMails;
+  @Inject MailResults mailResults;
   @Inject Reports reports;
 
   private WebhookSecret secret = new WebhookSecret("whsec_" + "A".repeat(43) + "=");
@@ -222,7 +224,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
     ClaimedAnnouncement claimed = claimed(id);
     List<OperatorMail> mails = operatorMails.pending(claimed);
     List<Long> ids = mails.stream().map(OperatorMail::notificationId).toList();
-    operatorMails.countCall(ids);
+    mailResults.begin(ids);
     operatorMails.record(
         Map.of(
             ids.get(0), new MailOutcome.Refused(ReasonCode.ADDRESS_REJECTED),

@@ -30,6 +30,7 @@ class MailFatesTest extends LedgerTest {
 
   @Inject MailFates fates;
   @Inject Notifications notifications;
+  @Inject MailResults mailResults;
   @Inject SuppressedAddresses suppressedAddresses;
 
   @AfterEach
@@ -138,6 +139,21 @@ class MailFatesTest extends LedgerTest {
   }
 
   @Test
+  void a_bounce_after_the_end_begins_no_mail_that_is_wanted_since() throws SQLException {
+    ChunkMessage chunk = chunkWithOrders(1);
+    long mail = sent(chunk);
+    ledger.change("update batch_rows set status = 'PAID' where batch_id = ?", chunk.batchId());
+    ledger.change(
+        "update batches set status = 'COMPLETED', ended_at = now(), notification_kinds = '[\"PAYMENT_RECEIVED\"]'"
+            + " where batch_id = ?",
+        chunk.batchId());
+
+    fates.record(mail, MailFate.BOUNCED);
+
+    assertThat(notificationOfRow(chunk)).isEqualTo("BOUNCED MAIL_BOUNCED");
+  }
+
+  @Test
   void told_twice_it_changes_nothing_more_and_a_mail_nobody_knows_is_left_alone() {
     ChunkMessage chunk = chunkWithOrders(1);
     long mail = sent(chunk);
@@ -158,7 +174,7 @@ class MailFatesTest extends LedgerTest {
   private long sent(ChunkMessage chunk) {
     ClaimedMails claimed = notifications.claim(chunk, LEASE).orElseThrow();
     long mail = claimed.mails().getFirst().notificationId();
-    notifications.begin(Set.of(mail));
+    mailResults.begin(Set.of(mail));
     notifications.record(claimed.chunk(), Map.of(mail, new Sent("id")));
     notifications.release(claimed.chunk());
     return mail;

@@ -34,6 +34,7 @@ class NotificationsTest extends LedgerTest {
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   @Inject Notifications notifications;
+  @Inject MailResults mailResults;
   @Inject Payments payments;
 
   @Test
@@ -180,16 +181,29 @@ class NotificationsTest extends LedgerTest {
   }
 
   @Test
-  void a_mail_that_is_not_taken_for_a_day_ends_as_failed() throws SQLException {
+  void a_mail_that_is_not_taken_for_three_days_ends_as_failed() throws SQLException {
     ChunkMessage chunk = chunkWithOrders(1);
     record(chunk, new NotNow());
     ledger.change(
-        "update notifications set created_at = now() - interval '25 hours' where batch_id = ?",
+        "update notifications set begun_at = now() - interval '73 hours' where batch_id = ?",
         chunk.batchId());
 
     record(chunk, new NotNow());
 
     assertThat(notificationOfRows(chunk)).containsExactly("FAILED MAIL_NOT_SENT");
+  }
+
+  @Test
+  void a_mail_that_only_waited_for_its_turn_is_not_given_up() throws SQLException {
+    ChunkMessage chunk = chunkWithOrders(1);
+    notifications.release(notifications.claim(chunk, LEASE).orElseThrow().chunk());
+    ledger.change(
+        "update notifications set created_at = now() - interval '1 month' where batch_id = ?",
+        chunk.batchId());
+
+    record(chunk, new Throttled());
+
+    assertThat(notificationOfRows(chunk)).containsExactly("PENDING -");
   }
 
   @Test
@@ -199,7 +213,7 @@ class NotificationsTest extends LedgerTest {
 
     ClaimedMails claimed = notifications.claim(chunk, LEASE).orElseThrow();
     long first = claimed.mails().getFirst().notificationId();
-    notifications.begin(List.of(first));
+    mailResults.begin(List.of(first));
     notifications.record(claimed.chunk(), Map.of(first, new Sent("id")));
     ReleasedChunk released = notifications.release(claimed.chunk());
 
@@ -247,7 +261,7 @@ class NotificationsTest extends LedgerTest {
     Map<Long, MailOutcome> outcomes =
         claimed.mails().stream()
             .collect(Collectors.toMap(PendingMail::notificationId, m -> outcome));
-    notifications.begin(outcomes.keySet());
+    mailResults.begin(outcomes.keySet());
     notifications.record(claimed.chunk(), outcomes);
     notifications.release(claimed.chunk());
   }

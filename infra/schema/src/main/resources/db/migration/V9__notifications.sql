@@ -31,6 +31,7 @@ alter table notifications
   add column run_no    integer check (run_no >= 1),
   add column recipient integer check (recipient >= 1),
   add column personal  bytea,
+  add column begun_at  timestamptz,
   add check ((kind = 'BATCH_FINISHED') = (order_id is null)),
   add check ((kind = 'BATCH_FINISHED') = (batch_id is not null and run_no is not null and recipient is not null
     and personal is not null));
@@ -38,6 +39,7 @@ comment on table notifications is 'an order that is declined is cancelled, and i
 comment on column notifications.run_no is 'the run of the batch whose end is told';
 comment on column notifications.recipient is 'which of the client''s operators is told, from 1';
 comment on column notifications.personal is 'sealed: the operator''s mail address; a customer''s is in the order';
+comment on column notifications.begun_at is 'when the first request with this mail was begun: what is tried for too long is given up';
 comment on column notifications.calls is 'requests that were begun with this mail: above 1 it may have been sent more than once';
 create unique index notifications_of_end on notifications (batch_id, run_no, recipient) where order_id is null;
 

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells a client's operators; it is done when each of their mails has ended, well or badly. */
+/**
+ * Tells a client's operators; it is done when each of their mails has ended and one of them well.
+ */
 @ApplicationScoped
 class MailOperators {
 
@@ -44,7 +46,7 @@ class MailOperators {
     List<OperatorMail> mails = operatorMails.pending(announcement);
     if (mails.isEmpty()) {
       return operatorMails.any(announcement)
-          ? new Delivered()
+          ? ended(announcement)
           : new Refused(AnnouncementCode.NOT_WANTED);
     }
     Map<Long, MailOutcome> suppressed = suppressed(announcement, mails);
@@ -55,10 +57,17 @@ class MailOperators {
             announcement.payload(),
             deadline);
     return operatorMails.pending(announcement).isEmpty()
-        ? new Delivered()
+        ? ended(announcement)
         : new NotNow(
             AnnouncementCode.MAIL_NOT_TAKEN,
             rest.orElseGet(() -> retryDelay.after(announcement.attempt())));
+  }
+
+  /** Told is a client of whose operators at least one was. */
+  private DeliveryOutcome ended(ClaimedAnnouncement announcement) {
+    return operatorMails.anySent(announcement)
+        ? new Delivered()
+        : new Refused(AnnouncementCode.MAIL_NOT_TAKEN);
   }
 
   private Map<Long, MailOutcome> suppressed(

@@ -108,7 +108,7 @@ final class WebhookClient {
         ClassicHttpResponse response = client.executeOpen(null, request, null)) {
       return answer(response.getCode());
     } catch (AddressNotAllowed _) {
-      return new Never(AnnouncementCode.ADDRESS_NOT_ALLOWED);
+      return new NotTaken(AnnouncementCode.ADDRESS_NOT_ALLOWED);
     } catch (IOException e) {
       LOG.infof("a webhook was not reached: %s", e.getClass().getSimpleName());
       return new NotTaken(code(e));

@@ -101,6 +101,16 @@ class MailOperatorsTest extends LedgerTest {
   }
 
   @Test
+  void a_client_none_of_whose_operators_could_be_told_counts_as_not_told() {
+    BatchId batchId = ended("reject@simulator.example");
+
+    deliver(batchId);
+
+    assertThat(status(batchId)).containsExactly("FAILED MAIL_NOT_TAKEN 1");
+    assertThat(mails(batchId)).containsExactly("1 ja FAILED MAIL_REJECTED 1");
+  }
+
+  @Test
   void a_mail_that_is_not_taken_now_is_tried_again_and_its_neighbours_are_not()
       throws SQLException {
     String throttled = "throttle-once@" + UUID.randomUUID() + ".example.com";

@@ -97,10 +97,9 @@ class WebhookReceiverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-301, -86_400, 301})
+  @ValueSource(longs = {-310, -86_400, 330})
   void a_message_that_is_old_or_from_the_future_is_refused(long seconds) throws IOException {
-    assertThat(send(headers(Instant.now().plusSeconds(seconds * 2), SECRET), BODY))
-        .isEqualTo(REFUSED);
+    assertThat(send(headers(Instant.now().plusSeconds(seconds), SECRET), BODY)).isEqualTo(REFUSED);
     assertThat(output.readLine()).contains("too old");
   }
 

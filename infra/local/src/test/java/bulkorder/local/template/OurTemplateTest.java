@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must hold of our own wiring, and no linter sees. */
 class OurTemplateTest {
+  /** What one function alone is told. */
+  private static final Set<String> OF_ONE_FUNCTION =
+      Set.of("QUARKUS_LAMBDA_HANDLER", "JAVA_TOOL_OPTIONS");
+
   static Template template;
 
   @BeforeAll
@@ -73,6 +80,22 @@ class OurTemplateTest {
                         "BULKORDER_PAYMENT_SERVICE_LIST",
                         "BULKORDER_PAYMENT_SERVICE_SEVERAL_ORDERS",
                         "BULKORDER_STRIPE_SECRET_KEY"));
+    assertSameSettings("payment-function/");
+  }
+
+  /** What two functions of one artifact are told of the same thing is the same. */
+  private void assertSameSettings(String artifact) {
+    Map<String, Set<Expression>> values = new TreeMap<>();
+    template.functions().values().stream()
+        .filter(function -> function.codeUri().startsWith(artifact))
+        .flatMap(function -> function.environment().entrySet().stream())
+        .filter(setting -> !OF_ONE_FUNCTION.contains(setting.getKey()))
+        .forEach(
+            setting ->
+                values
+                    .computeIfAbsent(setting.getKey(), _ -> new HashSet<>())
+                    .add(setting.getValue()));
+    assertThat(values).allSatisfy((name, told) -> assertThat(told).as(name).hasSize(1));
   }
 
   @Test
@@ -98,6 +121,7 @@ class OurTemplateTest {
                         "BULKORDER_MAIL_RATE",
                         "BULKORDER_MAIL_RATE_MAX",
                         "BULKORDER_ADDRESS_HASH_KEY"));
+    assertSameSettings("notify-function/");
   }
 
   @ParameterizedTest
