@@ -3,6 +3,8 @@ package bulkorder.ledger.messaging;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,10 +22,12 @@ public class DeadLetterLoop {
 
   private final MessageLoop loop;
   private final DeadLetters deadLetters;
+  private final ObjectMapper json;
 
-  DeadLetterLoop(MessageLoop loop, DeadLetters deadLetters) {
+  DeadLetterLoop(MessageLoop loop, DeadLetters deadLetters, ObjectMapper json) {
     this.loop = loop;
     this.deadLetters = deadLetters;
+    this.json = json;
   }
 
   /**
@@ -36,12 +40,34 @@ public class DeadLetterLoop {
   }
 
   /**
+   * Keeps each message and gives up what it points to. One that is no such message is kept alone.
+   *
+   * @param giveUp done again, it changes nothing
+   */
+  public <T> SQSBatchResponse each(SQSEvent event, Class<T> type, Consumer<T> giveUp) {
+    return loop.each(
+        event,
+        message -> {
+          keep(message);
+          read(message.getBody(), type).ifPresent(giveUp);
+        });
+  }
+
+  /**
    * Keeps each message, which stands for no chunk.
    *
    * @param kept what may be kept of a body
    */
   public SQSBatchResponse each(SQSEvent event, UnaryOperator<String> kept) {
     return loop.each(event, message -> keep(message, kept.apply(message.getBody())));
+  }
+
+  private <T> Optional<T> read(String body, Class<T> type) {
+    try {
+      return Optional.ofNullable(json.readValue(body, type));
+    } catch (JsonProcessingException noSuchMessage) {
+      return Optional.empty();
+    }
   }
 
   private Optional<ChunkMessage> keep(SQSMessage message) {

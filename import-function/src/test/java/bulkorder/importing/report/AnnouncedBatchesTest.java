@@ -3,7 +3,6 @@ package bulkorder.importing.report;
 import static bulkorder.ledger.testing.GivenBatches.DEMO;
 import static bulkorder.ledger.testing.GivenBatches.chunk;
 import static bulkorder.ledger.testing.QueueEvents.event;
-import static bulkorder.ledger.testing.QueueEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.importing.GiveUpImport;
@@ -105,7 +104,7 @@ class AnnouncedBatchesTest extends LedgerTest {
     String body = "{\"batchId\":\"%s\"}".formatted(batchId);
 
     deadLetterHandler.handleRequest(
-        event(message(UUID.randomUUID().toString(), body)), Invocation.withAMinute());
+        event("reports-dead-letter", UUID.randomUUID().toString(), body), Invocation.withAMinute());
 
     assertThat(queue.take()).containsAll(messages(batchId, "BATCH_COMPLETED"));
     assertThat(reportsTold(batchId)).containsExactly("0", "0");

@@ -330,7 +330,7 @@ class WriteReportsTest extends LedgerTest {
   @Test
   void a_dead_letter_is_kept() {
     deadLetterHandler.handleRequest(
-        event(message(reference, "nonsense")), Invocation.withAMinute());
+        event("reports-dead-letter", reference, "nonsense"), Invocation.withAMinute());
     assertThat(ledger.query("select queue, body from dead_letters where message_id = ?", reference))
         .containsExactly("reports-dead-letter nonsense");
   }

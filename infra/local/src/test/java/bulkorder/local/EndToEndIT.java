@@ -139,7 +139,7 @@ class EndToEndIT {
   void a_file_of_which_nothing_can_be_taken_is_rejected_with_a_sentence(String content, String code)
       throws Exception {
     JsonNode batch =
-        ended(drop("incoming/demo/" + UUID.randomUUID() + ".csv", content.getBytes(UTF_8)));
+        ended(drop("incoming/demo/" + unique() + ".csv", content.getBytes(UTF_8)));
 
     assertThat(batch.path("status").asText()).isEqualTo("REJECTED");
     assertThat(batch.at("/rejection/code").asText()).isEqualTo(code);
@@ -148,7 +148,7 @@ class EndToEndIT {
 
   @Test
   void a_file_as_japanese_excel_saves_it_is_read_as_it_is_meant() throws Exception {
-    String prefix = UUID.randomUUID().toString();
+    String prefix = unique();
     String text =
         "備考\t注文番号\t顧客名\tメールアドレス\t商品コード\t数量\t単価\t決済トークン\r\n"
             + "①㈱～\t%s\t髙﨑 太郎\ttaro@example.com\tP-1\t２\t￥1,500\ttok_visa\r\n".formatted(prefix);
@@ -158,7 +158,7 @@ class EndToEndIT {
             drop(
                 "incoming/demo/" + prefix + ".txt", text.getBytes(Charset.forName("windows-31j"))));
 
-    assertThat(states(batch.path("counts"))).isEqualTo("PAID=1");
+    assertThat(states(batch.path("counts"))).as(batch.toString()).isEqualTo("PAID=1");
     assertThat(
             outside.ledger(
                 "select amount::bigint from orders where order_reference = '%s'".formatted(prefix)))
@@ -173,7 +173,7 @@ class EndToEndIT {
   @Test
   void the_errors_of_a_file_come_back_corrected_and_the_file_is_complete() throws Exception {
     Charset shiftJis = Charset.forName("windows-31j");
-    String prefix = UUID.randomUUID().toString();
+    String prefix = unique();
     String row = prefix + "-%s;髙﨑 太郎;taro@example.com;P-1;%s;1,500;tok_visa;=①\n";
     String text =
         "注文番号;顧客名;メールアドレス;商品コード;数量;単価;決済トークン;棚番\n"
@@ -210,7 +210,7 @@ class EndToEndIT {
   @Test
   void a_card_number_stays_nowhere() throws Exception {
     String card = "4111111111111111";
-    String prefix = UUID.randomUUID().toString();
+    String prefix = unique();
     String row = prefix + "-card,Mori " + card + ",m@example.com,P-1,1,500,tok_visa\n";
     String key = "incoming/demo/" + prefix + ".csv";
 
@@ -334,7 +334,7 @@ class EndToEndIT {
   @ValueSource(strings = {"ImportFunction", "OrderFunction", "PaymentFunction", "NotifyFunction"})
   void a_function_that_is_killed_while_it_works_loses_and_doubles_nothing(String function)
       throws Exception {
-    String key = drop("incoming/demo/" + UUID.randomUUID() + ".csv", goodRows(1000));
+    String key = drop("incoming/demo/" + unique() + ".csv", goodRows(1000));
     await().atMost(LONG_ENOUGH).until(() -> !outside.batchesOf(key).isEmpty());
 
     for (long processId : system.lambda().processIds(function)) {
@@ -345,6 +345,11 @@ class EndToEndIT {
     assertThat(batch.path("status").asText()).isEqualTo("COMPLETED");
     assertThat(states(batch.path("counts"))).isEqualTo("PAID=1000");
     assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  /** A name of its own, with no sixteen digits in a row: those could be a card number. */
+  private static String unique() {
+    return UUID.randomUUID().toString().replace('-', 'x');
   }
 
   private static String drop(String key, byte[] content) {
@@ -364,7 +369,7 @@ class EndToEndIT {
   }
 
   private static byte[] goodRows(int rows) {
-    String prefix = UUID.randomUUID().toString();
+    String prefix = unique();
     return (HEADER
             + IntStream.rangeClosed(1, rows)
                 .mapToObj(

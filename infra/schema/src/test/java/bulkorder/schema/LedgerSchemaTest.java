@@ -105,6 +105,60 @@ class LedgerSchemaTest {
   }
 
   @Test
+  void an_order_has_one_mail_of_each_kind_and_an_operator_one_of_each_end() throws SQLException {
+    execute(order("demo", "A-1", "PENDING", 100));
+    execute(mail("ORDER_CONFIRMED"));
+    execute(mail("PAYMENT_FAILED"));
+    assertThatThrownBy(() -> execute(mail("ORDER_CONFIRMED")))
+        .hasMessageContaining("notifications_order_id_kind");
+
+    execute(FINISHED);
+    assertThatThrownBy(() -> execute(FINISHED)).hasMessageContaining("notifications_of_end");
+    assertThatThrownBy(() -> execute(mail("BATCH_FINISHED"))).hasMessageContaining("check");
+  }
+
+  @Test
+  void a_kind_that_does_not_exist_is_not_wanted() {
+    assertThatThrownBy(
+            () ->
+                execute(
+                    "insert into clients (client_id, name, notification_kinds) values ('demo', 'Demo', '[\"SMS\"]')"))
+        .hasMessageContaining("notification_kinds");
+  }
+
+  @Test
+  void the_end_of_a_run_is_told_once_on_each_channel_and_a_pause_each_time() throws SQLException {
+    execute("insert into clients (client_id, name) values ('demo', 'Demo')");
+    execute(batch("'PROCESSING'", "'demo'", "null"));
+    execute(announcement("BATCH_PAUSED", "WEBHOOK"));
+    execute(announcement("BATCH_PAUSED", "WEBHOOK"));
+    execute(announcement("BATCH_COMPLETED", "WEBHOOK"));
+    execute(announcement("BATCH_COMPLETED", "MAIL"));
+
+    assertThatThrownBy(() -> execute(announcement("BATCH_COMPLETED", "MAIL")))
+        .hasMessageContaining("announcements_once");
+  }
+
+  private static final String FINISHED =
+      """
+      insert into notifications (client_id, batch_id, run_no, recipient, kind, language, personal)
+      values ('demo', '019a0000-0000-7000-8000-000000000001', 1, 1, 'BATCH_FINISHED', 'ja', '\\x01')
+      """;
+
+  private static String mail(String kind) {
+    return "insert into notifications (client_id, order_id, kind, language) values ('demo', 1, '%s', 'ja')"
+        .formatted(kind);
+  }
+
+  private static String announcement(String event, String channel) {
+    return """
+    insert into announcements (client_id, batch_id, run_no, event, channel, payload, due_at, created_at)
+    select 'demo', batch_id, 1, '%s', '%s', '{}', now(), now() from batches
+    """
+        .formatted(event, channel);
+  }
+
+  @Test
   void a_key_belongs_to_one_payment() throws SQLException {
     execute(payment("key-1"));
 

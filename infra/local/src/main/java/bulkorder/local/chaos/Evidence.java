@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Evidence implements AutoCloseable {
       create temporary table seen_charges (provider_id text primary key, idempotency_key text, amount numeric, currency text,
         status text);
       create temporary table seen_charged_orders (provider_id text, order_id bigint);
-      create temporary table seen_mails (mail_id text primary key, reference text);
+      create temporary table seen_mails (mail_id text primary key, reference text, notification_id bigint);
       create temporary table seen_queues (name text primary key, messages bigint);
       """;
 
@@ -83,11 +84,12 @@ final class Evidence implements AutoCloseable {
 
   void mails(Collection<SeenMail> mails) throws SQLException {
     insert(
-        "insert into seen_mails values (?, ?)",
+        "insert into seen_mails values (?, ?, ?)",
         mails,
         (row, mail) -> {
           row.setString(1, mail.id());
           row.setString(2, mail.reference());
+          row.setObject(3, mail.notificationId(), Types.BIGINT);
         });
   }
 

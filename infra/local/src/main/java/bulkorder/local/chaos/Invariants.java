@@ -160,7 +160,7 @@ final class Invariants {
               """),
           new Invariant(
               "mails",
-              "no mail tells of an order that does not exist, and none that was sent is missing",
+              "no mail tells of an order that does not exist, none that was sent is missing, and none was sent more often than it says",
               """
               select format('Mail %s tells of order %s, which does not exist.', m.mail_id, coalesce(m.reference, 'no name'))
               from seen_mails m left join orders o on o.order_reference = m.reference
@@ -171,6 +171,12 @@ final class Invariants {
                 n.provider_message_id)
               from notifications n left join seen_mails m on m.mail_id = n.provider_message_id
               where n.status = 'SENT' and m.mail_id is null order by n.order_id
+              """,
+              """
+              select format('Mail %s was sent %s times, and the ledger counts %s requests with it.', n.notification_id,
+                count(*), n.calls)
+              from seen_mails m join notifications n on n.notification_id = m.notification_id
+              group by n.notification_id having count(*) > n.calls order by n.notification_id
               """),
           new Invariant(
               "deadLetters",

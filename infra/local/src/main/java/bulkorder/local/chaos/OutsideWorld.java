@@ -74,8 +74,12 @@ final class OutsideWorld implements AutoCloseable {
     List<SeenMail> mails = new ArrayList<>();
     for (var item : get(at.mailbox().resolve(query)).path("messages")) {
       var reference = OrderFiles.REFERENCE.matcher(item.path("subject").asText());
+      var notification = item.path("tags").path("notification");
       mails.add(
-          new SeenMail(item.path("id").asText(), reference.find() ? reference.group() : null));
+          new SeenMail(
+              item.path("id").asText(),
+              reference.find() ? reference.group() : null,
+              notification.isMissingNode() ? null : notification.asLong()));
     }
     return mails;
   }
