@@ -1,5 +1,7 @@
 package bulkorder.ledger;
 
+import java.util.regex.Pattern;
+
 /**
  * Finds numbers of payment cards: 14 to 19 digits with an issuer's prefix and a right check digit
  * (Luhn), in one piece or in groups with one or two separators between them: white space, dashes,
@@ -10,7 +12,8 @@ package bulkorder.ledger;
  * than 19. Product codes of 13 digits (JAN) are never part of a card number; one of 14 digits
  * (GTIN-14) that has a prefix of Diners Club and a right Luhn digit is taken for a card, which no
  * code of a Japanese company is. References that begin with a date (20261120-…) have no issuer's
- * prefix.
+ * prefix. A UUID (RFC 9562) with letters in it is none either: of those, one in 4,000 would look
+ * like one.
  */
 public final class CardNumbers {
 
@@ -60,16 +63,24 @@ public final class CardNumbers {
     new Issuer(670000, 679999, 16, 19) // Maestro
   };
 
+  private static final Pattern UUID =
+      Pattern.compile(
+          "(?<![0-9A-Za-z])(?=[0-9-]*[A-Fa-f])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[1-8][0-9A-Fa-f]{3}"
+              + "-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])");
+
+  private static final String NO_DIGITS = "x".repeat(36);
+
   private CardNumbers() {}
 
   /** Whether a text has a card number anywhere in it. */
   public static boolean in(String text) {
-    return enoughDigits(text) && nextFrom(text, 0) >= 0;
+    return enoughDigits(text) && nextFrom(withoutUuids(text), 0) >= 0;
   }
 
   /** The text with a mask in the place of each card number; the same text if there is none. */
   public static String masked(String text) {
-    int from = enoughDigits(text) ? nextFrom(text, 0) : -1;
+    String looked = enoughDigits(text) ? withoutUuids(text) : NO_DIGITS;
+    int from = nextFrom(looked, 0);
     if (from < 0) {
       return text;
     }
@@ -77,10 +88,15 @@ public final class CardNumbers {
     int shown = 0;
     while (from >= 0) {
       masked.append(text, shown, from).append(MASK);
-      shown = cardEnd(text, from);
-      from = nextFrom(text, shown);
+      shown = cardEnd(looked, from);
+      from = nextFrom(looked, shown);
     }
     return masked.append(text, shown, text.length()).toString();
+  }
+
+  /** The text with other characters in the place of UUIDs, each at its own. */
+  private static String withoutUuids(String text) {
+    return UUID.matcher(text).replaceAll(NO_DIGITS);
   }
 
   /** Runs on every field of every file: most are too short, or have too few digits. */

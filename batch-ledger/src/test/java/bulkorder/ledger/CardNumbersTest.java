@@ -29,6 +29,32 @@ class CardNumbersTest {
     assertThat(CardNumbers.masked(number)).isEqualTo("***");
   }
 
+  /** Each has a card number in it, if its dashes are taken for separators of one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a6839d1a-85ae-4074-9418-393929902e2b",
+        "65f0b09e-4302-4341-9403-4557b6438afb",
+        "AC7094D3-8766-4217-8539-7B9C2FC675A9",
+        "order 6c6201e3-0381-4607-9223-2979a38d8d9d.csv"
+      })
+  void a_uuid_is_no_card_number(String text) {
+    assertThat(CardNumbers.in(text)).isFalse();
+    assertThat(CardNumbers.masked(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a6839d1a-85ae-4074-9418-393929902e2b 4111-1111-1111-1111",
+        "41111111-1111-1111-abcd-12",
+        "xa6839d1a-85ae-4074-9418-393929902e2b"
+      })
+  void what_is_beside_a_uuid_or_merely_like_one_is_looked_at(String text) {
+    assertThat(CardNumbers.in(text)).isTrue();
+    assertThat(CardNumbers.masked(text)).contains("***");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

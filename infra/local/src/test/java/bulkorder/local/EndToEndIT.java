@@ -138,8 +138,7 @@ class EndToEndIT {
   })
   void a_file_of_which_nothing_can_be_taken_is_rejected_with_a_sentence(String content, String code)
       throws Exception {
-    JsonNode batch =
-        ended(drop("incoming/demo/" + unique() + ".csv", content.getBytes(UTF_8)));
+    JsonNode batch = ended(drop("incoming/demo/" + unique() + ".csv", content.getBytes(UTF_8)));
 
     assertThat(batch.path("status").asText()).isEqualTo("REJECTED");
     assertThat(batch.at("/rejection/code").asText()).isEqualTo(code);
