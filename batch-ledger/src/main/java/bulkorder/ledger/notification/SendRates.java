@@ -35,8 +35,8 @@ public class SendRates {
   private static final double THROTTLED_SHARE = 0.7;
   private static final Duration LATENESS_MAX = Duration.ofMillis(30);
 
-  /** What who takes a turn has to do before it, and what keeps a new turn from being missed. */
-  private static final Duration LEAD = Duration.ofMillis(40);
+  /** What who takes a turn does before it; what takes longer comes late, within what may be. */
+  private static final Duration LEAD = Duration.ofMillis(10);
 
   private static final String BEGIN =
       """
