@@ -135,16 +135,16 @@ public class Notifications {
   }
 
   /**
-   * Records what became of mails of a claimed chunk. An outcome that is recorded already stays.
+   * Records what became of mails of a claimed chunk; its rows follow at once, its counts when it is
+   * {@linkplain #release released}. An outcome that is recorded already stays.
    *
    * @param outcomes by notification id
    */
   @Transactional
-  public ChunkState record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
+  public void record(Chunk chunk, Map<Long, MailOutcome> outcomes) {
     chunks.lock(chunk.batchId(), chunk.chunkNo());
     results.record(outcomes);
     settle(chunk, outcomes.keySet());
-    return chunks.count(chunk);
   }
 
   /** Ends the claim of a chunk; says what is left to do of it. */

@@ -97,12 +97,13 @@ class ChunkRaceTest extends LedgerTest {
         .map(
             claimed -> {
               claimed.mails().forEach(m -> mails.merge(m.notificationId(), 1, Integer::sum));
-              return notifications.record(
+              notifications.record(
                   claimed.chunk(),
                   claimed.mails().stream()
                       .collect(
                           Collectors.toMap(
                               PendingMail::notificationId, m -> new MailOutcome.Sent("id"))));
+              return notifications.release(claimed.chunk()).state();
             })
         .map(this::ends)
         .orElse(false);

@@ -248,6 +248,7 @@ class RetriesTest extends LedgerTest {
             .collect(
                 Collectors.toMap(PendingMail::notificationId, mail -> new MailOutcome.Sent("id")));
     notifications.record(claimed.chunk(), outcomes);
+    notifications.release(claimed.chunk());
   }
 
   private List<String> orderIds(BatchId batchId) {
