@@ -11,6 +11,7 @@ import bulkorder.ledger.notification.ClaimedMails;
 import bulkorder.ledger.notification.MailOutcome;
 import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.notification.Notifications;
+import bulkorder.ledger.notification.PendingMail;
 import bulkorder.ledger.notification.ReleasedChunk;
 import bulkorder.ledger.notification.SuppressedAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -99,7 +101,7 @@ public class NotifyChunk {
   private void notify(ClaimedMails claimed, Deadline deadline) {
     Chunk chunk = claimed.chunk();
     Map<Long, MailOutcome> suppressed =
-        suppressedAddresses.among(chunk.clientId(), claimed.mails());
+        suppressedAddresses.among(chunk.clientId(), addresses(claimed));
     if (!suppressed.isEmpty()) {
       notifications.record(chunk, suppressed);
     }
@@ -110,6 +112,11 @@ public class NotifyChunk {
             .toList();
     Optional<Duration> rest = sendMails.send(mails, deadline, new Recording(chunk));
     conclude(notifications.release(chunk), rest);
+  }
+
+  private static Map<Long, String> addresses(ClaimedMails claimed) {
+    return claimed.mails().stream()
+        .collect(Collectors.toMap(PendingMail::notificationId, PendingMail::customerEmail));
   }
 
   private void conclude(ReleasedChunk released, Optional<Duration> rest) {

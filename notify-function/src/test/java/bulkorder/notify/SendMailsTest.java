@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,18 +87,9 @@ class SendMailsTest extends LedgerTest {
 
   @Test
   void a_turn_that_comes_too_late_is_not_used_and_another_one_is() {
-    var late = new AtomicBoolean();
     var waits = new AtomicInteger();
     FakeSender sender = new FakeSender(1, SendMailsTest::sent);
-    SendMails sendMails =
-        sendMails(
-            sender,
-            10,
-            moment -> {
-              pauses.until(moment);
-              late.set(waits.incrementAndGet() == 1);
-            },
-            () -> Clock.systemUTC().instant().plus(late.getAndSet(false) ? SECOND : Duration.ZERO));
+    SendMails sendMails = sendMailsThatAreLate(sender, () -> waits.incrementAndGet() == 1);
 
     assertThat(sendMails.send(orders(1), inAMinute(), recording())).isEmpty();
 
@@ -108,24 +100,27 @@ class SendMailsTest extends LedgerTest {
 
   @Test
   void where_every_turn_comes_too_late_mails_go_out_late_rather_than_never() {
-    var late = new AtomicBoolean();
     var waits = new AtomicInteger();
     FakeSender sender = new FakeSender(1, SendMailsTest::sent);
-    SendMails sendMails =
-        sendMails(
-            sender,
-            10,
-            moment -> {
-              pauses.until(moment);
-              waits.incrementAndGet();
-              late.set(true);
-            },
-            () -> Clock.systemUTC().instant().plus(late.getAndSet(false) ? SECOND : Duration.ZERO));
+    SendMails sendMails = sendMailsThatAreLate(sender, () -> waits.incrementAndGet() > 0);
 
     assertThat(sendMails.send(orders(1), inAMinute(), recording())).isEmpty();
 
     assertThat(waits).hasValue(3);
     assertThat(events).containsExactly("begin [0]", "end [0]");
+  }
+
+  /** Ten a second; asked after each wait whether its turn comes a second too late. */
+  private SendMails sendMailsThatAreLate(FakeSender sender, BooleanSupplier isLate) {
+    var late = new AtomicBoolean();
+    return sendMails(
+        sender,
+        10,
+        moment -> {
+          pauses.until(moment);
+          late.set(isLate.getAsBoolean());
+        },
+        () -> Clock.systemUTC().instant().plus(late.getAndSet(false) ? SECOND : Duration.ZERO));
   }
 
   @Test

@@ -8,15 +8,12 @@ import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.SealedField;
 import bulkorder.ledger.encryption.SealedRows;
 import bulkorder.ledger.encryption.Sealing;
-import bulkorder.ledger.notification.MailOutcome;
-import bulkorder.ledger.notification.MailResults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
@@ -69,19 +66,12 @@ public class OperatorMails {
   private final Session session;
   private final DataKeys dataKeys;
   private final SealedRows sealedRows;
-  private final MailResults results;
   private final ObjectMapper json;
 
-  OperatorMails(
-      Session session,
-      DataKeys dataKeys,
-      SealedRows sealedRows,
-      MailResults results,
-      ObjectMapper json) {
+  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, ObjectMapper json) {
     this.session = session;
     this.dataKeys = dataKeys;
     this.sealedRows = sealedRows;
-    this.results = results;
     this.json = json;
   }
 
@@ -95,14 +85,6 @@ public class OperatorMails {
       begin(announcement);
     }
     return of(PENDING, Tuple.class, announcement).getResultStream().map(this::mail).toList();
-  }
-
-  /** Records what became of mails, by notification id. One that ended already stays as it is. */
-  @Transactional
-  public void record(Map<Long, MailOutcome> outcomes) {
-    if (!outcomes.isEmpty()) {
-      results.record(outcomes);
-    }
   }
 
   /** Whether anybody was ever to be told of an announcement by mail. */

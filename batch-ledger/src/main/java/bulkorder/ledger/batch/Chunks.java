@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -199,6 +200,19 @@ public class Chunks {
         chunk,
         counts.get("open_rows", Integer.class),
         counts.get("notifications_pending", Integer.class) > 0);
+  }
+
+  /**
+   * Counts chunks anew.
+   *
+   * @param callForMails the numbers of those of them whose mails wait for a message
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<ChunkState> countAll(List<Chunk> changed, Set<Integer> callForMails) {
+    return changed.stream()
+        .map(this::count)
+        .map(state -> state.callingForMails(callForMails.contains(state.chunk().chunkNo())))
+        .toList();
   }
 
   /** Counts the rows of every chunk of a run anew. */

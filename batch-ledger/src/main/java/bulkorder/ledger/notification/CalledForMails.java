@@ -1,5 +1,10 @@
 package bulkorder.ledger.notification;
 
+import jakarta.persistence.Tuple;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Which mails to its customer the state of a row calls for: SQL that all share who begin, end and
  * keep back mails.
@@ -76,6 +81,19 @@ public final class CalledForMails {
   /** Whether an order of the batch {@code :batchId} is confirmed by mail. */
   public static String confirmed() {
     return WANTED_KINDS + " @> '\"ORDER_CONFIRMED\"'";
+  }
+
+  /**
+   * The numbers of the chunks in which a row calls for a mail now.
+   *
+   * @param moved rows with their {@code chunk_no}, and {@code calls_for_mails} by {@link
+   *     #afterPayment}
+   */
+  public static Set<Integer> chunksOf(Collection<Tuple> moved) {
+    return moved.stream()
+        .filter(row -> row.get("calls_for_mails", Boolean.class))
+        .map(row -> row.get("chunk_no", Integer.class))
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -78,6 +78,9 @@ public class MailResults {
    */
   @Transactional
   public void record(Map<Long, MailOutcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
     int recorded =
         session
             .createNativeMutationQuery(RECORD)

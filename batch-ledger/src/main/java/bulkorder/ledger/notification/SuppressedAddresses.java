@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,24 +39,23 @@ public class SuppressedAddresses {
     this.addressHash = addressHash;
   }
 
-  /** Which of these mails are not to be sent, and why, by notification id. */
+  /**
+   * Which mails are not to be sent, and why.
+   *
+   * @param addresses by notification id
+   * @return those of them that are suppressed, by notification id
+   */
   @Transactional
-  public Map<Long, MailOutcome> among(ClientId clientId, List<PendingMail> mails) {
-    Map<String, String> hashes = new HashMap<>();
-    mails.forEach(mail -> hashes.computeIfAbsent(mail.customerEmail(), this::hash));
+  public Map<Long, MailOutcome> among(ClientId clientId, Map<Long, String> addresses) {
+    Map<Long, String> hashes = new HashMap<>();
+    addresses.forEach((id, address) -> hashes.put(id, hash(address)));
     Map<String, ReasonCode> found = find(clientId, hashes.values());
     Map<Long, MailOutcome> outcomes = new HashMap<>();
-    for (PendingMail mail : mails) {
-      Optional.ofNullable(found.get(hashes.get(mail.customerEmail())))
-          .ifPresent(code -> outcomes.put(mail.notificationId(), new Suppressed(code)));
-    }
+    hashes.forEach(
+        (id, hash) ->
+            Optional.ofNullable(found.get(hash))
+                .ifPresent(code -> outcomes.put(id, new Suppressed(code))));
     return outcomes;
-  }
-
-  /** Why an address is not to be mailed; empty if it may be. */
-  @Transactional
-  public Optional<ReasonCode> reason(ClientId clientId, String address) {
-    return find(clientId, List.of(hash(address))).values().stream().findFirst();
   }
 
   /** Mails an address no more. */

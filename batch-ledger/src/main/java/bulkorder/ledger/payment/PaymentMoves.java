@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -147,25 +146,18 @@ class PaymentMoves {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   List<ChunkState> apply(Moves moves, List<Chunk> locked) {
-    Set<Integer> callForMails =
-        moves.paymentIds.isEmpty() ? Set.of() : move(moves, locked.getFirst().batchId());
-    return locked.stream()
-        .map(chunks::count)
-        .map(state -> state.callingForMails(callForMails.contains(state.chunk().chunkNo())))
-        .toList();
+    List<Tuple> moved =
+        moves.paymentIds.isEmpty() ? List.of() : move(moves, locked.getFirst().batchId());
+    return chunks.countAll(locked, CalledForMails.chunksOf(moved));
   }
 
-  /** The numbers of the chunks in which a row calls for a mail now. */
-  private Set<Integer> move(Moves moves, BatchId batchId) {
+  private List<Tuple> move(Moves moves, BatchId batchId) {
     return session
         .createNativeQuery(MOVE, Tuple.class)
         .setParameter("moves", moves.moves.toString())
         .setParameter("askSeconds", seconds())
         .setParameter("batchId", batchId.value())
-        .getResultStream()
-        .filter(row -> row.get("calls_for_mails", Boolean.class))
-        .map(row -> row.get("chunk_no", Integer.class))
-        .collect(Collectors.toSet());
+        .getResultList();
   }
 
   /** Records that an invocation which set out to call the provider certainly took nothing. */

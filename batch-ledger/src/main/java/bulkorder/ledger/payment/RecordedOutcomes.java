@@ -21,9 +21,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /**
@@ -131,16 +129,7 @@ public class RecordedOutcomes {
       suppressions.suppress(
           batchId, rows.stream().map(row -> row.get("row_number", Integer.class)).toList());
     }
-    Set<Integer> callForMails =
-        rows.stream()
-            .filter(row -> row.get("calls_for_mails", Boolean.class))
-            .map(row -> row.get("chunk_no", Integer.class))
-            .collect(Collectors.toSet());
-    List<ChunkState> states =
-        locked.stream()
-            .map(chunks::count)
-            .map(state -> state.callingForMails(callForMails.contains(state.chunk().chunkNo())))
-            .toList();
+    List<ChunkState> states = chunks.countAll(locked, CalledForMails.chunksOf(rows));
     audit.record(
         by,
         "PAYMENT_OUTCOME_RECORDED",

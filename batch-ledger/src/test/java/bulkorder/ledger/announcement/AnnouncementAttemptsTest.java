@@ -225,7 +225,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
     List<OperatorMail> mails = operatorMails.pending(claimed);
     List<Long> ids = mails.stream().map(OperatorMail::notificationId).toList();
     mailResults.begin(ids);
-    operatorMails.record(
+    mailResults.record(
         Map.of(
             ids.get(0), new MailOutcome.Refused(ReasonCode.ADDRESS_REJECTED),
             ids.get(1), new MailOutcome.NotNow()));
@@ -239,7 +239,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
     assertThat(operatorMails.pending(claimed(id)))
         .extracting(OperatorMail::notificationId)
         .containsExactly(ids.get(1));
-    operatorMails.record(Map.of(ids.get(1), new MailOutcome.Sent("m-1")));
+    mailResults.record(Map.of(ids.get(1), new MailOutcome.Sent("m-1")));
     assertThat(mailsOf(batchId)).containsExactly("1 FAILED ADDRESS_REJECTED 1", "2 SENT - 1");
   }
 

@@ -10,15 +10,16 @@ import bulkorder.ledger.announcement.OperatorMail;
 import bulkorder.ledger.announcement.OperatorMails;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.MailOutcome;
+import bulkorder.ledger.notification.MailResults;
 import bulkorder.ledger.notification.SuppressedAddresses;
 import bulkorder.notify.FinishedBatchMails;
 import bulkorder.notify.RetryDelay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tells a client's operators; it is done when each of their mails has ended and one of them well.
@@ -27,16 +28,19 @@ import java.util.Optional;
 class MailOperators {
 
   private final OperatorMails operatorMails;
+  private final MailResults results;
   private final SuppressedAddresses suppressedAddresses;
   private final FinishedBatchMails finishedBatchMails;
   private final RetryDelay retryDelay;
 
   MailOperators(
       OperatorMails operatorMails,
+      MailResults results,
       SuppressedAddresses suppressedAddresses,
       FinishedBatchMails finishedBatchMails,
       RetryDelay retryDelay) {
     this.operatorMails = operatorMails;
+    this.results = results;
     this.suppressedAddresses = suppressedAddresses;
     this.finishedBatchMails = finishedBatchMails;
     this.retryDelay = retryDelay;
@@ -50,7 +54,7 @@ class MailOperators {
           : new Refused(AnnouncementCode.NOT_WANTED);
     }
     Map<Long, MailOutcome> suppressed = suppressed(announcement, mails);
-    operatorMails.record(suppressed);
+    results.record(suppressed);
     Optional<Duration> rest =
         finishedBatchMails.send(
             mails.stream().filter(mail -> !suppressed.containsKey(mail.notificationId())).toList(),
@@ -72,13 +76,9 @@ class MailOperators {
 
   private Map<Long, MailOutcome> suppressed(
       ClaimedAnnouncement announcement, List<OperatorMail> mails) {
-    Map<Long, MailOutcome> suppressed = new HashMap<>();
-    for (OperatorMail mail : mails) {
-      suppressedAddresses
-          .reason(announcement.clientId(), mail.address())
-          .ifPresent(
-              code -> suppressed.put(mail.notificationId(), new MailOutcome.Suppressed(code)));
-    }
-    return suppressed;
+    return suppressedAddresses.among(
+        announcement.clientId(),
+        mails.stream()
+            .collect(Collectors.toMap(OperatorMail::notificationId, OperatorMail::address)));
   }
 }
