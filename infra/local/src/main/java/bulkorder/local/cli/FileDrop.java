@@ -2,6 +2,7 @@ package bulkorder.local.cli;
 
 import bulkorder.local.Addresses;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -10,10 +11,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Puts files into the bucket, where a client would drop them. */
+/**
+ * Puts files into the bucket, where a client would drop them. Never twice unasked: a request that
+ * is sent again makes another version of the object, which is another file to the system.
+ */
 public final class FileDrop implements AutoCloseable {
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+
   private final S3Client s3;
   private final String bucket;
 
@@ -33,7 +40,9 @@ public final class FileDrop implements AutoCloseable {
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(
                         addresses.accessKeyId(), addresses.secretAccessKey())))
-            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(
+                options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .httpClient(UrlConnectionHttpClient.builder().socketTimeout(ANSWER_MAX).build())
             .build();
   }
 
