@@ -42,6 +42,7 @@ class TemplateReaderTest {
         Files: {Type: AWS::S3::Bucket}
         Api: {Type: AWS::Serverless::HttpApi}
         Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Whatever: !If [a, b, c]}}
+        Log: {Type: AWS::Logs::LogGroup}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
@@ -72,6 +73,7 @@ class TemplateReaderTest {
                 Type: HttpApi
                 Properties:
                   {ApiId: !Ref Api, Path: /, Method: GET, PayloadFormatVersion: "2.0"}
+              Log: {Type: CloudWatchLogs, Properties: {LogGroupName: !Ref Log, FilterPattern: x}}
             EventInvokeConfig:
               MaximumRetryAttempts: 1
               MaximumEventAgeInSeconds: 60
@@ -251,7 +253,8 @@ class TemplateReaderTest {
                 Optional.of(4)),
             new EventSource.Schedule(Duration.ofMinutes(5), "{}"),
             new EventSource.Objects("Files", List.of("s3:ObjectCreated:*"), "incoming/", ""),
-            new EventSource.Requests("Api", "/", "GET", Duration.ofSeconds(30)));
+            new EventSource.Requests("Api", "/", "GET", Duration.ofSeconds(30)),
+            new EventSource.LogLines("Log"));
   }
 
   @Test
