@@ -50,7 +50,6 @@ public class AuditEvents {
     values.forEach(query::setParameter);
     List<AuditEvent> events =
         query.setMaxResults(limit + 1).getResultStream().map(rows::event).toList();
-    return new AuditPage(
-        events.subList(0, Math.min(limit, events.size())), events.size() > limit);
+    return new AuditPage(events.subList(0, Math.min(limit, events.size())), events.size() > limit);
   }
 }

@@ -21,8 +21,18 @@ public record AuditFilter(
     @Nullable Instant to) {
 
   void addTo(StringBuilder conditions, Map<String, Object> values) {
-    add(" and e.client_id = :clientId", "clientId", clientId == null ? null : clientId.value(), conditions, values);
-    add(" and e.category = :category", "category", category == null ? null : category.name(), conditions, values);
+    add(
+        " and e.client_id = :clientId",
+        "clientId",
+        clientId == null ? null : clientId.value(),
+        conditions,
+        values);
+    add(
+        " and e.category = :category",
+        "category",
+        category == null ? null : category.name(),
+        conditions,
+        values);
     add(" and e.action = :action", "action", action, conditions, values);
     add(" and e.subject = :subject", "subject", subject, conditions, values);
     add(" and e.occurred_at >= :from", "from", from, conditions, values);
