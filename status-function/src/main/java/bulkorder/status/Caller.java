@@ -38,6 +38,16 @@ public class Caller {
     return token().map(JsonWebToken::getSubject).orElse("nobody");
   }
 
+  /** The id of the token, or what stands for it; nothing without one. */
+  Optional<String> tokenId() {
+    return token()
+        .map(
+            token ->
+                token.getTokenID() == null
+                    ? token.getSubject() + "@" + token.getIssuedAtTime()
+                    : token.getTokenID());
+  }
+
   /** Whether it settles what clients there are. */
   public boolean isAdministrator() {
     return identity.hasRole(Role.ADMIN);

@@ -147,6 +147,7 @@ class BatchesTest extends ApiTest {
     for (int i = 0; i < 5; i++) {
       given.batchOfNewOrders(1);
     }
+    api.get("/api/v1/batches?limit=1");
     long before = sessions.getStatistics().getPrepareStatementCount();
 
     api.get("/api/v1/batches?limit=5");
