@@ -2,6 +2,9 @@ package bulkorder.status;
 
 import bulkorder.ledger.ClientId;
 import bulkorder.status.Refusal.Expected;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Parameter(String name, @Nullable String value) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,99}");
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;
 
   /** A parameter without a value was not given. */
@@ -57,6 +63,34 @@ record Parameter(String name, @Nullable String value) {
     return parsed(
         text -> Optional.of(text).filter(key -> Names.isText(key, OBJECT_KEY_CHARS_MAX)),
         new Expected("objectKey", Map.of("max", Integer.toString(OBJECT_KEY_CHARS_MAX))));
+  }
+
+  /** A text that says something, within bounds. */
+  @Nullable String text(int charsMax) {
+    return parsed(
+        given -> Optional.of(given).filter(whole -> Names.isText(whole, charsMax)),
+        new Expected("text", Map.of("max", Integer.toString(charsMax))));
+  }
+
+  /** The name of a code, be it one of ours or not. */
+  @Nullable String code() {
+    return parsed(
+        text -> Optional.of(text).filter(name -> CODE.matcher(name).matches()),
+        new Expected("code", Map.of()));
+  }
+
+  /** A time, as ISO 8601 with its distance from UTC. */
+  @Nullable Instant time() {
+    return parsed(Parameter::instant, new Expected("time", Map.of()));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(LATEST));
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
   }
 
   /** Where the page before ended. */

@@ -112,7 +112,8 @@ class OrdersTest extends LedgerTest {
   @Test
   void a_message_that_points_nowhere_changes_nothing() {
     assertThat(orders.create(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
-    assertThat(batches.page(new BatchFilter(null, null, "no such key"), null, 10)).isEmpty();
+    assertThat(batches.page(new BatchFilter(null, null, "no such key", null, null, null), null, 10))
+        .isEmpty();
   }
 
   @Test
