@@ -7,9 +7,11 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.BatchFilter;
+import bulkorder.ledger.batch.RowFilter;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.AcceptedLanguages;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,8 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches: asking for an upload, and watching what becomes of the file. There is no sign-in yet, so
- * requests and filters name the client; texts are in the language of Accept-Language, else English.
+ * Batches: asking for an upload, and watching what becomes of the file. All are the caller's
+ * client's; texts are in the language of Accept-Language, else English.
  */
 @Path(BatchesResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,7 +40,9 @@ public class BatchesResource {
   private static final int BATCHES_DEFAULT = 20;
   private static final int BATCHES_MAX = 100;
   private static final int ROWS_DEFAULT = 100;
+  private static final int GROUP_CHARS_MAX = 200;
 
+  private final Caller caller;
   private final BatchReadings readings;
   private final Uploads uploads;
   private final BatchApprovals approvals;
@@ -46,11 +50,13 @@ public class BatchesResource {
   private final BatchRetries retries;
 
   BatchesResource(
+      Caller caller,
       BatchReadings readings,
       Uploads uploads,
       BatchApprovals approvals,
       BatchInterventions interventions,
       BatchRetries retries) {
+    this.caller = caller;
     this.readings = readings;
     this.uploads = uploads;
     this.approvals = approvals;
@@ -61,6 +67,7 @@ public class BatchesResource {
   /** Promises a batch, and answers where its file is to be put. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -73,18 +80,24 @@ public class BatchesResource {
 
   /** Lists batches, newest first. */
   @GET
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   public BatchesAnswer list(
-      @RestQuery @Nullable String clientId,
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String objectKey,
+      @RestQuery @Nullable String bulkImportGroup,
+      @RestQuery @Nullable String createdFrom,
+      @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new BatchFilter(
-            new Parameter("clientId", clientId).clientId(),
+            caller.clientId(),
             new Parameter("status", status).oneOf(BatchStatus.class),
-            new Parameter("objectKey", objectKey).objectKey());
+            new Parameter("objectKey", objectKey).objectKey(),
+            new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
+            new Parameter("createdFrom", createdFrom).time(),
+            new Parameter("createdBefore", createdBefore).time());
     return readings.batches(
         filter,
         new Parameter("cursor", cursor).cursor(BatchId::parse),
@@ -95,6 +108,7 @@ public class BatchesResource {
   /** One batch and how far it has come. */
   @GET
   @Path("{batchId}")
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -103,6 +117,7 @@ public class BatchesResource {
   /** Lets a dry run run. */
   @POST
   @Path("{batchId}/approve")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
@@ -112,6 +127,7 @@ public class BatchesResource {
   /** Lets no further chunk of a batch begin until it is resumed. */
   @POST
   @Path("{batchId}/pause")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.pause(batchId);
@@ -121,6 +137,7 @@ public class BatchesResource {
   /** Lets a batch go on that a person paused. */
   @POST
   @Path("{batchId}/resume")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.resume(batchId);
@@ -130,6 +147,7 @@ public class BatchesResource {
   /** Stops a batch: what was not given to the payment provider ends as cancelled. */
   @POST
   @Path("{batchId}/cancel")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.cancel(batchId);
@@ -144,6 +162,7 @@ public class BatchesResource {
    */
   @POST
   @Path("{batchId}/retry")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,
       @Nullable String wish,
@@ -153,18 +172,34 @@ public class BatchesResource {
     return accepted(batchId, acceptLanguage);
   }
 
-  /** Lists a batch's rows in the sequence of the file. */
+  /**
+   * Lists a batch's rows in the sequence of the file or, where they are looked for by their
+   * reference, in that of the references.
+   *
+   * @param code of an error of the file, of what became of the row, or of its mail
+   * @param orderReference the whole reference
+   * @param orderReferencePrefix how references begin; not together with a whole one
+   */
   @GET
   @Path("{batchId}/rows")
+  @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   public RowsAnswer rows(
       @RestPath String batchId,
       @RestQuery @Nullable String status,
+      @RestQuery @Nullable String code,
+      @RestQuery @Nullable String orderReference,
+      @RestQuery @Nullable String orderReferencePrefix,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    var filter =
+        new RowFilter(
+            new Parameter("status", status).oneOf(RowStatus.class),
+            new Parameter("code", code).code(),
+            ReferenceParameters.read(orderReference, orderReferencePrefix));
     return readings.rows(
         batchId,
-        new Parameter("status", status).oneOf(RowStatus.class),
+        filter,
         Objects.requireNonNullElse(new Parameter("cursor", cursor).cursor(Cursor::rowNumber), 0),
         new Parameter("limit", limit).number(ROWS_DEFAULT, 1, Rows.PAGE_SIZE_MAX),
         AcceptedLanguages.choose(acceptLanguage));

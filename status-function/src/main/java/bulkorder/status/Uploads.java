@@ -5,6 +5,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -15,24 +16,28 @@ import java.time.InstantSource;
 @ApplicationScoped
 class Uploads {
 
+  private final Caller caller;
   private final Batches batches;
   private final Clients clients;
   private final UploadLinks links;
   private final InstantSource clock;
 
   Uploads(
+      Caller caller,
       Batches batches,
       Clients clients,
       UploadLinks links,
       InstantSource clock) {
+    this.caller = caller;
     this.batches = batches;
     this.clients = clients;
     this.links = links;
     this.clock = clock;
   }
 
+  @Transactional
   AwaitedUpload promise(NewBatch wanted) {
-    Client client = activeClient(wanted);
+    Client client = activeClient();
     UploadBy by = wanted.checkedUpload();
     Instant expiresAt = clock.instant().plus(UploadLinks.VALID);
     Batch batch =
@@ -44,8 +49,8 @@ class Uploads {
         links.to(batch.objectKey().orElseThrow(), by, expiresAt));
   }
 
-  private Client activeClient(NewBatch wanted) {
-    var clientId = wanted.checkedClientId();
+  private Client activeClient() {
+    var clientId = caller.clientId();
     Client client =
         clients
             .find(clientId)

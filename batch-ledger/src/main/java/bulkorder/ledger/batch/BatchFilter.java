@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page of batches has in common; null asks for nothing.
+ * What a page of one client's batches has in common; null asks for nothing.
  *
  * @param createdFrom the earliest time of creation
  * @param createdBefore after the latest time of creation
  */
 public record BatchFilter(
-    @Nullable ClientId clientId,
+    ClientId clientId,
     @Nullable BatchStatus status,
     @Nullable String objectKey,
     @Nullable String bulkImportGroup,
@@ -26,10 +26,8 @@ public record BatchFilter(
   private static final Duration ID_IS_OLDER_BY_MAX = Duration.ofSeconds(1);
 
   void addTo(StringBuilder conditions, Map<String, Object> values) {
-    if (clientId != null) {
-      conditions.append(" and clientId = :clientId");
-      values.put("clientId", clientId.value());
-    }
+    conditions.append(" and clientId = :clientId");
+    values.put("clientId", clientId.value());
     if (status != null) {
       conditions.append(" and status = :status");
       values.put("status", status);
