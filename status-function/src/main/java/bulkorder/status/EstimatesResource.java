@@ -37,7 +37,6 @@ public class EstimatesResource {
     ImportOptions options = wish.checkedOptions();
     return EstimateAnswer.of(
         rows,
-        estimates.of(
-            caller.clientId(), rows, options.paymentMode(), options.notificationKinds()));
+        estimates.of(caller.clientId(), rows, options.paymentMode(), options.notificationKinds()));
   }
 }

@@ -86,7 +86,8 @@ public record NewBatch(
       case DECLARED_ROWS -> declaredRows;
       case DECLARED_SUM -> declaredSums == null ? null : joined(declaredSums);
       case BULK_IMPORT_GROUP -> bulkImportGroup;
-      case NOTIFICATION_KINDS -> notificationKinds == null ? null : GivenOptions.kinds(notificationKinds);
+      case NOTIFICATION_KINDS ->
+          notificationKinds == null ? null : GivenOptions.kinds(notificationKinds);
       case LANGUAGE -> language;
     };
   }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class PostPolicy {
     conditions.addObject().put("bucket", object.bucket());
     fields.forEach((name, value) -> conditions.addArray().add("eq").add("$" + name).add(value));
     conditions.addArray().add("content-length-range").add(1).add(object.bytesMax());
-    var policy = json.createObjectNode().put("expiration", object.expiresAt().toString());
+    Instant expiresAt = object.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    var policy = json.createObjectNode().put("expiration", expiresAt.toString());
     policy.set("conditions", conditions);
     try {
       return Base64.getEncoder().encodeToString(json.writeValueAsBytes(policy));

@@ -59,8 +59,7 @@ class UploadLinks {
     AwsCredentialsIdentity credentials = client.credentialsProvider().resolveIdentity().join();
     return new PostPolicy(credentials, client.region().id())
         .fields(
-            new PutObject(
-                config.bucket(), key, type(key), config.file().bytesMax(), expiresAt),
+            new PutObject(config.bucket(), key, type(key), config.file().bytesMax(), expiresAt),
             clock.instant());
   }
 

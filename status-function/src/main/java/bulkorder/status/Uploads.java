@@ -22,12 +22,7 @@ class Uploads {
   private final UploadLinks links;
   private final InstantSource clock;
 
-  Uploads(
-      Caller caller,
-      Batches batches,
-      Clients clients,
-      UploadLinks links,
-      InstantSource clock) {
+  Uploads(Caller caller, Batches batches, Clients clients, UploadLinks links, InstantSource clock) {
     this.caller = caller;
     this.batches = batches;
     this.clients = clients;

@@ -45,7 +45,8 @@ public class Estimates {
    * @param kinds which mails are to be sent; null for those that the client has
    */
   @Transactional
-  public Estimate of(ClientId clientId, int rows, PaymentMode mode, @Nullable Set<NotificationKind> kinds) {
+  public Estimate of(
+      ClientId clientId, int rows, PaymentMode mode, @Nullable Set<NotificationKind> kinds) {
     Tuple row =
         session
             .createNativeQuery(WORK, Tuple.class)

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public record BatchBalance(List<PaymentSum> payments, Map<String, BigDecimal> paidRows) {
 
   /** Payments of one status in one currency. */
-  public record PaymentSum(PaymentStatus status, String currency, long payments, BigDecimal amount) {}
+  public record PaymentSum(
+      PaymentStatus status, String currency, long payments, BigDecimal amount) {}
 
   /** Where a payment stands. */
   public enum PaymentStatus {
@@ -44,8 +45,7 @@ public record BatchBalance(List<PaymentSum> payments, Map<String, BigDecimal> pa
   /** What was captured, less what the paid rows come to, where that is not nothing. */
   public Map<String, BigDecimal> differences() {
     Map<String, BigDecimal> differences = new TreeMap<>(captured());
-    paidRows.forEach(
-        (currency, sum) -> differences.merge(currency, sum.negate(), BigDecimal::add));
+    paidRows.forEach((currency, sum) -> differences.merge(currency, sum.negate(), BigDecimal::add));
     differences.values().removeIf(difference -> difference.signum() == 0);
     return differences;
   }
