@@ -96,8 +96,8 @@ public class BatchesResource {
             new Parameter("status", status).oneOf(BatchStatus.class),
             new Parameter("objectKey", objectKey).objectKey(),
             new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
-            new Parameter("createdFrom", createdFrom).time(),
-            new Parameter("createdBefore", createdBefore).time());
+            new Parameter("createdFrom", createdFrom).instant(),
+            new Parameter("createdBefore", createdBefore).instant());
     return readings.batches(
         filter,
         new Parameter("cursor", cursor).cursor(BatchId::parse),

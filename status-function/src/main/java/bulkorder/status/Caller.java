@@ -38,7 +38,8 @@ public class Caller {
     return token().map(JsonWebToken::getSubject).orElse("nobody");
   }
 
-  boolean isAdministrator() {
+  /** Whether it settles what clients there are. */
+  public boolean isAdministrator() {
     return identity.hasRole(Role.ADMIN);
   }
 

@@ -222,7 +222,7 @@ class BatchesTest extends ApiTest {
         .containsExactly(ids.get(1));
     assertThat(api.get(path + "&createdFrom=yesterday").text("/detail"))
         .endsWith(
-            "it must be a time from 2000 on with its distance from UTC, such as 2026-04-01T09:00:00+09:00.");
+            "it must be a time such as 2026-11-21T09:00:00Z.");
   }
 
   private static List<String> ids(Answer answer) {
