@@ -221,8 +221,7 @@ class BatchesTest extends ApiTest {
     assertThat(ids(api.get(path + "&createdFrom=" + second + "&createdBefore=" + third)))
         .containsExactly(ids.get(1));
     assertThat(api.get(path + "&createdFrom=yesterday").text("/detail"))
-        .endsWith(
-            "it must be a time such as 2026-11-21T09:00:00Z.");
+        .endsWith("it must be a time such as 2026-11-21T09:00:00Z.");
   }
 
   private static List<String> ids(Answer answer) {

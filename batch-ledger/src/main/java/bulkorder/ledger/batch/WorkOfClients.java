@@ -78,7 +78,7 @@ class WorkOfClients {
     if (counted.size() >= CLIENTS_MAX) {
       counted.clear();
     }
-    counted.put(clientId, new Counted(work, clock.instant().plus(config.workCountedFor())));
+    counted.put(clientId, new Counted(work, clock.instant().plus(config.countedFor())));
     return work;
   }
 
