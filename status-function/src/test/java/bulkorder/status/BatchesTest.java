@@ -173,9 +173,11 @@ class BatchesTest extends ApiTest {
 
   @Test
   void the_time_left_follows_from_the_work_of_all_and_shows_nothing_of_it() throws SQLException {
+    ledger.change("delete from send_rates");
     ledger.change(
-        "insert into send_rates (provider, units_per_second, next_at, changed_at)"
-            + " values ('SES', 10, now(), now()) on conflict do nothing");
+        """
+        insert into send_rates (provider, units_per_second, next_at, changed_at) values ('SES', 10, now(), now())
+        """);
     ledger.change(
         """
         update batches set status = 'CANCELLED', ended_at = now(), pause_reason = null, paused_at = null
