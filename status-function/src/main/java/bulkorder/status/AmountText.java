@@ -29,7 +29,7 @@ final class AmountText {
    * The ledger's columns have more decimals than the currency; those are zeros. Only what a bad row
    * says can be finer than its currency, and is shown as it is.
    */
-  private static String of(BigDecimal sum, String currency) {
+  static String of(BigDecimal sum, String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();
     return sum.setScale(Math.max(digits, sum.stripTrailingZeros().scale())).toPlainString();
   }

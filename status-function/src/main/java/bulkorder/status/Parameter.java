@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(String name, @Nullable String value) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,99}");
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Instant END_OF_TIME = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;
@@ -80,6 +81,13 @@ public record Parameter(String name, @Nullable String value) {
     return parsed(
         text -> Optional.of(text).filter(t -> Names.isText(t, charsMax)),
         new Expected("text", Map.of("max", Integer.toString(charsMax))));
+  }
+
+  /** The name of a code, be it one of ours or not. */
+  public @Nullable String code() {
+    return parsed(
+        text -> Optional.of(text).filter(name -> CODE.matcher(name).matches()),
+        new Expected("code", Map.of()));
   }
 
   /** The number that an id is, if it is one. */
