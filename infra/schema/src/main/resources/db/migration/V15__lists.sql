@@ -1,0 +1,22 @@
+-- Lists of orders, payments and mails, newest first. No index names a column that changes when an order is paid or its mail is
+-- sent, be it only in its predicate: those updates stay out of the indexes. What ends otherwise is rare, and found by
+-- columns that are set for that alone.
+
+create index orders_of_client on orders (client_id, created_at, order_id);
+create index orders_of_batch on orders (batch_id, created_at, order_id);
+create index orders_of_group on orders (client_id, bulk_import_group, created_at, order_id)
+  where bulk_import_group is not null;
+create index orders_not_bound on orders (client_id, created_at, order_id) where not bound;
+
+create index payments_of_client on payments (client_id, payment_id);
+create index payments_not_taken on payments (client_id, payment_id)
+  where decline_code is not null or unknown_since is not null;
+
+create index notifications_of_client on notifications (client_id, notification_id);
+create index notifications_of_batch on notifications (batch_id, notification_id);
+create index notifications_with_code on notifications (client_id, notification_id) where code is not null;
+
+-- Figures of a client's batches over some days: sums over chunks, and rows that have a reason.
+
+create index batch_chunks_of_client on batch_chunks (client_id, batch_id);
+create index batch_rows_with_code on batch_rows (batch_id, code) where code is not null;
