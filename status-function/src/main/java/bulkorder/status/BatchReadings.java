@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads batches and rows for callers, in at most three queries an answer. */
 @ApplicationScoped
-class BatchReadings {
+public class BatchReadings {
 
   private final Batches batches;
   private final Progress progress;
@@ -38,8 +38,9 @@ class BatchReadings {
     this.clock = clock;
   }
 
+  /** One batch and how far it has come. */
   @Transactional
-  BatchAnswer batch(String id, Sentences sentences) {
+  public BatchAnswer batch(String id, Sentences sentences) {
     Batch batch = find(id);
     BatchProgress state = progress.of(batch);
     return BatchAnswer.of(

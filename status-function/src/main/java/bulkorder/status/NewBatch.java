@@ -60,7 +60,8 @@ public record NewBatch(
         .orElseThrow(() -> refused("clientId", given, new Expected("clientId", Map.of())));
   }
 
-  String checkedFileName() {
+  /** The file's name, or a refusal if it is none. */
+  public String checkedFileName() {
     String given = fileName == null ? NONE : fileName;
     if (!Names.isFileName(given, FILE_NAME_CHARS_MAX) || CardNumbers.in(given)) {
       throw refused(
@@ -71,7 +72,8 @@ public record NewBatch(
     return given;
   }
 
-  ImportOptions checkedOptions() {
+  /** What is asked for the file, or a refusal if it is not understood. */
+  public ImportOptions checkedOptions() {
     Map<ImportOption, String> texts = new EnumMap<>(ImportOption.class);
     for (ImportOption option : ImportOption.values()) {
       String text = text(option);

@@ -35,6 +35,15 @@ public record ClientTerms(String language, Map<String, PaymentTerms> currencies)
 
   /** The terms of a client's batch. */
   public static ClientTerms of(Client client, Batch batch) {
+    return of(client, batch.language().orElseGet(client::language));
+  }
+
+  /** The terms of a client's order that comes alone. */
+  public static ClientTerms of(Client client) {
+    return of(client, client.language());
+  }
+
+  private static ClientTerms of(Client client, String language) {
     Map<String, PaymentTerms> currencies = new TreeMap<>();
     for (String code : client.currencies()) {
       var currency = Currency.getInstance(code);
@@ -42,6 +51,6 @@ public record ClientTerms(String language, Map<String, PaymentTerms> currencies)
       currencies.put(
           code, new PaymentTerms(currency, limits.min(), limits.max().min(Money.AMOUNT_MAX)));
     }
-    return new ClientTerms(batch.language().orElseGet(client::language), currencies);
+    return new ClientTerms(language, currencies);
   }
 }

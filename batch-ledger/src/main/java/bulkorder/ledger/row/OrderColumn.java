@@ -168,7 +168,7 @@ public enum OrderColumn {
   }
 
   /** Whether errors must not repeat its values. */
-  boolean masked() {
+  public boolean masked() {
     return masked;
   }
 

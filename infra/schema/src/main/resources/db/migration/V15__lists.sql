@@ -16,7 +16,5 @@ create index notifications_of_client on notifications (client_id, notification_i
 create index notifications_of_batch on notifications (batch_id, notification_id);
 create index notifications_with_code on notifications (client_id, notification_id) where code is not null;
 
--- Figures of a client's batches over some days: sums over chunks, and rows that have a reason.
-
+-- Figures of a client's batches over some days are sums over chunks.
 create index batch_chunks_of_client on batch_chunks (client_id, batch_id);
-create index batch_rows_with_code on batch_rows (batch_id, code) where code is not null;
