@@ -1,7 +1,6 @@
 package bulkorder.status;
 
 import bulkorder.ledger.BatchId;
-import bulkorder.ledger.ClientId;
 import bulkorder.status.Refusal.Expected;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,10 +52,6 @@ public record Parameter(String name, @Nullable String value) {
     return parsed(
         text -> Arrays.stream(constants).filter(c -> c.name().equals(text)).findFirst(),
         new Expected("oneOf", Map.of("values", names)));
-  }
-
-  @Nullable ClientId clientId() {
-    return parsed(ClientId::parse, new Expected("clientId", Map.of()));
   }
 
   @Nullable String objectKey() {
