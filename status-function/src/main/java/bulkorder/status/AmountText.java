@@ -26,8 +26,9 @@ public final class AmountText {
   }
 
   /**
-   * A number of money in a currency. The ledger's columns have more decimals than the currency; those are zeros. Only what a bad row
-   * says can be finer than its currency, and is shown as it is.
+   * A number of money in a currency. The ledger's columns have more decimals than the currency;
+   * those are zeros. Only what a bad row says can be finer than its currency, and is shown as it
+   * is.
    */
   public static String of(BigDecimal sum, String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();

@@ -40,7 +40,8 @@ class OrderListsTest extends ApiTest {
     List<Long> seen = new ArrayList<>();
     String cursor = "";
     do {
-      Answer page = api.get("/api/v1/orders?limit=2&batchId=%s&cursor=%s".formatted(batchId, cursor));
+      Answer page =
+          api.get("/api/v1/orders?limit=2&batchId=%s&cursor=%s".formatted(batchId, cursor));
       assertThat(page.status()).as(page.body()).isEqualTo(200);
       assertThat(page.body()).doesNotContain("山田", "taro@", "tok_visa");
       page.json().at("/items").forEach(item -> seen.add(item.at("/orderId").asLong()));
@@ -133,11 +134,12 @@ class OrderListsTest extends ApiTest {
   void another_client_sees_none_of_it(String what) {
     BatchId batchId = batchWithOrders(1);
     decline(batchId);
-    String id = switch (what) {
-      case "orders" -> "orderId";
-      case "payments" -> "paymentId";
-      default -> "notificationId";
-    };
+    String id =
+        switch (what) {
+          case "orders" -> "orderId";
+          case "payments" -> "paymentId";
+          default -> "notificationId";
+        };
     JsonNode item = items("/api/v1/%s?batchId=%s".formatted(what, batchId)).getFirst();
     Api other = Api.as("acme", Role.OPERATOR);
 

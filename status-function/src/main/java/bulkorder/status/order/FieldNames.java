@@ -18,8 +18,6 @@ final class FieldNames {
 
   /** The name of the field that a column's title stands for. */
   static String of(String title) {
-    return NEXT_WORD
-        .matcher(title)
-        .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    return NEXT_WORD.matcher(title).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 }

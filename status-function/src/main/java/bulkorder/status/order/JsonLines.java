@@ -29,8 +29,7 @@ class JsonLines {
     List<Map<OrderColumn, String>> rows = orders.stream().map(NewOrder::values).toList();
     Set<OrderColumn> columns = columns(rows);
     var bytes = new ByteArrayOutputStream();
-    try (SequenceWriter lines =
-        json.writer().withRootValueSeparator("\n").writeValues(bytes)) {
+    try (SequenceWriter lines = json.writer().withRootValueSeparator("\n").writeValues(bytes)) {
       for (Map<OrderColumn, String> row : rows) {
         Map<String, String> line = new LinkedHashMap<>();
         columns.forEach(column -> line.put(column.title(), row.getOrDefault(column, "")));

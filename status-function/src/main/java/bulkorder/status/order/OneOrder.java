@@ -72,8 +72,7 @@ class OneOrder {
   }
 
   private Sent take(ClientId clientId, SingleRow single, Good good) {
-    Taken taken =
-        QuarkusTransaction.requiringNew().call(() -> recorded(clientId, single, good));
+    Taken taken = QuarkusTransaction.requiringNew().call(() -> recorded(clientId, single, good));
     return switch (taken) {
       case Created created -> {
         sending.sendOpen(created.batchId());

@@ -37,8 +37,6 @@ final class OrderBounds {
   }
 
   private static boolean wholeCharacters(String value) {
-    return value
-        .codePoints()
-        .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    return value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -28,8 +28,7 @@ public record OrderDetailAnswer(
   public record CustomerAnswer(String name, String email, @Nullable String note) {
 
     static CustomerAnswer of(PersonalFields personal) {
-      return new CustomerAnswer(
-          personal.customerName(), personal.customerEmail(), personal.note());
+      return new CustomerAnswer(personal.customerName(), personal.customerEmail(), personal.note());
     }
   }
 }

@@ -6,7 +6,6 @@ import bulkorder.status.Refusal;
 import bulkorder.status.Refusal.Expected;
 import bulkorder.status.RefusedException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
@@ -16,8 +15,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,26 +42,31 @@ class OrderJson {
    * @throws RefusedException if it is not of this type, with place and value where it is JSON
    */
   <T> T read(@Nullable String body, Class<T> type) {
-    try {
-      T read = body == null ? null : reader.forType(type).readValue(body);
-      if (read == null) {
-        throw Refusal.of(ProblemCode.INVALID_BODY).exception();
-      }
-      return read;
-    } catch (MismatchedInputException mismatched) {
-      throw mismatched.getPath().isEmpty()
-          ? Refusal.of(ProblemCode.INVALID_BODY).exception()
-          : refused(mismatched);
-    } catch (JsonProcessingException notJson) {
+    if (body == null || body.isBlank()) {
+      throw Refusal.of(ProblemCode.INVALID_BODY).exception();
+    }
+    try (JsonParser json = reader.createParser(body)) {
+      return read(json, type);
+    } catch (IOException notJson) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
     }
   }
 
+  private <T> T read(JsonParser json, Class<T> type) throws IOException {
+    try {
+      @Nullable T read = reader.forType(type).readValue(json);
+      return Objects.requireNonNull(read);
+    } catch (MismatchedInputException mismatched) {
+      throw mismatched.getPath().isEmpty() ? mismatched : refused(mismatched, json);
+    }
+  }
+
   /** What stands in a field that we do not know may be personal: it is not repeated. */
-  private static RefusedException refused(MismatchedInputException mismatched) {
+  private static RefusedException refused(MismatchedInputException mismatched, JsonParser json)
+      throws IOException {
     return mismatched instanceof UnrecognizedPropertyException
         ? refused(mismatched, CardNumbers.MASK, "order.noSuchField")
-        : refused(mismatched, value(mismatched), "order.text");
+        : refused(mismatched, json.getText(), "order.text");
   }
 
   private static RefusedException refused(
@@ -80,16 +84,5 @@ class OrderJson {
       }
     }
     return place.toString();
-  }
-
-  /** The parser still stands where the reading ended. */
-  private static String value(MismatchedInputException mismatched) {
-    try {
-      return mismatched.getProcessor() instanceof JsonParser json && json.hasCurrentToken()
-          ? json.getText()
-          : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail", e);
-    }
   }
 }

@@ -83,11 +83,7 @@ class OrderReadings {
 
   private CustomerAnswer opened(ClientId clientId, OrderDetail order) {
     audit.accessed(
-        caller.subject(),
-        "ORDER_READ",
-        Long.toString(order.order().orderId()),
-        clientId,
-        Map.of());
+        caller.subject(), "ORDER_READ", Long.toString(order.order().orderId()), clientId, Map.of());
     return CustomerAnswer.of(order.personal().get());
   }
 

@@ -23,8 +23,7 @@ final class SingleRow {
   private static final List<OrderColumn> COLUMNS = List.of(OrderColumn.values());
   private static final List<String> TITLES = COLUMNS.stream().map(OrderColumn::title).toList();
   private static final FileDialect DIALECT =
-      new FileDialect(
-          Format.JSON_LINES, "UTF-8", EncodingFound.CONTENT, false, null, null, false);
+      new FileDialect(Format.JSON_LINES, "UTF-8", EncodingFound.CONTENT, false, null, null, false);
 
   private final RowCheck check;
   private final ImportedRow row;
@@ -38,11 +37,9 @@ final class SingleRow {
   static SingleRow of(NewOrder order, Client client) {
     ClientTerms terms = ClientTerms.of(client);
     var check =
-        new RowCheck(
-            Header.of(new TextRow(ROW_NUMBER, TITLES), TITLES.size()), terms, _ -> terms);
+        new RowCheck(Header.of(new TextRow(ROW_NUMBER, TITLES), TITLES.size()), terms, _ -> terms);
     Map<OrderColumn, String> values = order.values();
-    List<String> fields =
-        COLUMNS.stream().map(column -> values.getOrDefault(column, "")).toList();
+    List<String> fields = COLUMNS.stream().map(column -> values.getOrDefault(column, "")).toList();
     return new SingleRow(check, check.check(new TextRow(ROW_NUMBER, fields)));
   }
 

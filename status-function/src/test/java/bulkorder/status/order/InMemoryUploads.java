@@ -31,8 +31,13 @@ public class InMemoryUploads implements UploadStore {
         .map(content -> new String(content, StandardCharsets.UTF_8));
   }
 
-  /** From now on nothing can be put, or everything again. */
-  public void setAway(boolean away) {
-    this.away = away;
+  /** From now on nothing can be put. */
+  public void goAway() {
+    away = true;
+  }
+
+  /** Everything can be put again. */
+  public void comeBack() {
+    away = false;
   }
 }
