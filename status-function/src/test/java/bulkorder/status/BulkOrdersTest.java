@@ -118,6 +118,7 @@ class BulkOrdersTest extends ApiTest {
       value = {
         "``",
         "[]",
+        "null",
         "{\"orders\": [{}]",
         "{\"orders\": [{}]} {}",
         "{\"orders\": [{\"quantity\": 1, \"quantity\": 5}]}",

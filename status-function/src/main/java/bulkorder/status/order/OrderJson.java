@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,10 @@ class OrderJson {
   private <T> T read(JsonParser json, Class<T> type) throws IOException {
     try {
       @Nullable T read = reader.forType(type).readValue(json);
-      return Objects.requireNonNull(read);
+      if (read == null) {
+        throw Refusal.of(ProblemCode.INVALID_BODY).exception();
+      }
+      return read;
     } catch (MismatchedInputException mismatched) {
       throw mismatched.getPath().isEmpty() ? mismatched : refused(mismatched, json);
     }
@@ -66,7 +68,7 @@ class OrderJson {
       throws IOException {
     return mismatched instanceof UnrecognizedPropertyException
         ? refused(mismatched, CardNumbers.MASK, "order.noSuchField")
-        : refused(mismatched, json.getText(), "order.text");
+        : refused(mismatched, String.valueOf(json.getText()), "order.text");
   }
 
   private static RefusedException refused(
