@@ -7,6 +7,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.BatchFilter;
+import bulkorder.ledger.batch.RowFilter;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.AcceptedLanguages;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,6 +40,7 @@ public class BatchesResource {
   private static final int BATCHES_DEFAULT = 20;
   private static final int BATCHES_MAX = 100;
   private static final int ROWS_DEFAULT = 100;
+  private static final int GROUP_CHARS_MAX = 200;
 
   private final Caller caller;
   private final BatchReadings readings;
@@ -82,6 +84,9 @@ public class BatchesResource {
   public BatchesAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String objectKey,
+      @RestQuery @Nullable String bulkImportGroup,
+      @RestQuery @Nullable String createdFrom,
+      @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -89,7 +94,10 @@ public class BatchesResource {
         new BatchFilter(
             caller.clientId(),
             new Parameter("status", status).oneOf(BatchStatus.class),
-            new Parameter("objectKey", objectKey).objectKey());
+            new Parameter("objectKey", objectKey).objectKey(),
+            new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
+            new Parameter("createdFrom", createdFrom).time(),
+            new Parameter("createdBefore", createdBefore).time());
     return readings.batches(
         filter,
         new Parameter("cursor", cursor).cursor(BatchId::parse),
@@ -164,19 +172,34 @@ public class BatchesResource {
     return accepted(batchId, acceptLanguage);
   }
 
-  /** Lists a batch's rows in the sequence of the file. */
+  /**
+   * Lists a batch's rows in the sequence of the file or, where they are looked for by their
+   * reference, in that of the references.
+   *
+   * @param code of an error of the file, of what became of the row, or of its mail
+   * @param orderReference the whole reference
+   * @param orderReferencePrefix how references begin; not together with a whole one
+   */
   @GET
   @Path("{batchId}/rows")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   public RowsAnswer rows(
       @RestPath String batchId,
       @RestQuery @Nullable String status,
+      @RestQuery @Nullable String code,
+      @RestQuery @Nullable String orderReference,
+      @RestQuery @Nullable String orderReferencePrefix,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    var filter =
+        new RowFilter(
+            new Parameter("status", status).oneOf(RowStatus.class),
+            new Parameter("code", code).code(),
+            ReferenceParameters.read(orderReference, orderReferencePrefix));
     return readings.rows(
         batchId,
-        new Parameter("status", status).oneOf(RowStatus.class),
+        filter,
         Objects.requireNonNullElse(new Parameter("cursor", cursor).cursor(Cursor::rowNumber), 0),
         new Parameter("limit", limit).number(ROWS_DEFAULT, 1, Rows.PAGE_SIZE_MAX),
         AcceptedLanguages.choose(acceptLanguage));

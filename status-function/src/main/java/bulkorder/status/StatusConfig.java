@@ -19,4 +19,15 @@ public interface StatusConfig {
    */
   @WithDefault("false")
   boolean webhooksAnywhere();
+
+  /** The bounds of a file. */
+  FileBounds file();
+
+  /** The bounds of a file, as the import has them. */
+  interface FileBounds {
+
+    /** Its size; 1 GiB. */
+    @WithDefault("1073741824")
+    long bytesMax();
+  }
 }

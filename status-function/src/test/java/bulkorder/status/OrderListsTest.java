@@ -63,7 +63,7 @@ class OrderListsTest extends ApiTest {
     assertThat(items("/api/v1/orders?createdFrom=%s&limit=1".formatted(createdAt)))
         .containsExactly(order);
     assertThat(
-            items("/api/v1/orders?createdTo=%s&orderReference=%s".formatted(createdAt, reference)))
+            items("/api/v1/orders?createdBefore=%s&orderReference=%s".formatted(createdAt, reference)))
         .isEmpty();
   }
 
@@ -154,7 +154,7 @@ class OrderListsTest extends ApiTest {
   @CsvSource({
     "orders?status=DONE",
     "orders?createdFrom=yesterday",
-    "orders?createdTo=2026-11-21",
+    "orders?createdBefore=2026-11-21",
     "orders?batchId=1",
     "orders?cursor=MQ",
     "orders?limit=501",

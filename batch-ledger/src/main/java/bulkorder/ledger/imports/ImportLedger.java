@@ -9,6 +9,7 @@ import bulkorder.ledger.announcement.Announcements;
 import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.ChunkCodes;
 import bulkorder.ledger.batch.ChunkCounts;
 import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
@@ -163,7 +164,7 @@ public class ImportLedger {
   private static final String END_IMPORT =
       """
       update batches
-      set status = :status, content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now,
+      set status = :status, content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now, import_ended_at = :now,
           dialect = cast(:dialect as jsonb), columns = cast(:columns as jsonb), file_sums = cast(:sums as jsonb),
           card_number_found = :cardNumberFound,
           existing_orders = (select count(*) from batch_rows where batch_id = :batchId and code = 'ALREADY_ORDERED'),
@@ -423,6 +424,7 @@ public class ImportLedger {
     }
     freshRows.changeWithoutNestedLoops(
         of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()));
+    of(ChunkCodes.SUM_UP, batchId).executeUpdate();
     if (badRows.isPresent()) {
       auditRejection(batchId, clientId, badRows.get());
       return endImport(

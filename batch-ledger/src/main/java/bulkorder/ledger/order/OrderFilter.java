@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a page of orders has in common; null asks for nothing.
  *
  * @param createdFrom inclusive
- * @param createdTo exclusive
+ * @param createdBefore exclusive
  */
 public record OrderFilter(
     @Nullable OrderStatus status,
@@ -17,7 +17,7 @@ public record OrderFilter(
     @Nullable BatchId batchId,
     @Nullable String bulkImportGroup,
     @Nullable Instant createdFrom,
-    @Nullable Instant createdTo) {
+    @Nullable Instant createdBefore) {
 
   /** Asks for nothing. */
   public static final OrderFilter NONE = new OrderFilter(null, null, null, null, null, null);
@@ -29,7 +29,7 @@ public record OrderFilter(
         .and("batch_id = :batchId", "batchId", batchId == null ? null : batchId.value())
         .and("bulk_import_group = :bulkImportGroup", "bulkImportGroup", bulkImportGroup)
         .and("created_at >= :createdFrom", "createdFrom", createdFrom)
-        .and("created_at < :createdTo", "createdTo", createdTo);
+        .and("created_at < :createdBefore", "createdBefore", createdBefore);
     if (status != null) {
       conditions.and(status == OrderStatus.CANCELLED ? "not bound" : "bound");
     }

@@ -218,7 +218,7 @@ class OrderListTest extends LedgerTest {
       @Nullable OrderStatus status,
       @Nullable String reference,
       @Nullable Instant createdFrom,
-      @Nullable Instant createdTo) {
-    return new OrderFilter(status, reference, null, null, createdFrom, createdTo);
+      @Nullable Instant createdBefore) {
+    return new OrderFilter(status, reference, null, null, createdFrom, createdBefore);
   }
 }

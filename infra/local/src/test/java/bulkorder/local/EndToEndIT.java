@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -251,6 +252,25 @@ class EndToEndIT {
     JsonNode batch = ended(checked.path("objectKey").asText());
     assertThat(states(batch.path("counts"))).isEqualTo("PAID=3");
     assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  @Test
+  void a_page_uploads_by_a_form_that_takes_nothing_but_what_was_promised() throws Exception {
+    JsonNode promised =
+        outside.post("/api/v1/batches", "{\"fileName\": \"ページ.csv\", \"upload\": \"FORM\"}");
+    String path = "/api/v1/batches/" + promised.path("batchId").asText();
+
+    assertThat(outside.uploadByForm(promised, Map.of("key", "incoming/acme/x.csv"), goodRows(1)))
+        .isEqualTo(403);
+    assertThat(outside.uploadByForm(promised, Map.of("Content-Type", "text/html"), goodRows(1)))
+        .isEqualTo(403);
+    assertThat(outside.uploadByForm(promised, Map.of(), new byte[0])).isBetween(400, 403);
+    assertThat(outside.get(path).path("status").asText()).isEqualTo("AWAITING_UPLOAD");
+
+    assertThat(outside.uploadByForm(promised, Map.of(), goodRows(2))).isEqualTo(204);
+
+    JsonNode batch = ended(outside.get(path).path("objectKey").asText());
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=2");
   }
 
   @Test

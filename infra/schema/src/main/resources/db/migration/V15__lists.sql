@@ -18,3 +18,7 @@ create index notifications_with_code on notifications (client_id, notification_i
 
 -- Figures of a client's batches over some days are sums over chunks.
 create index batch_chunks_of_client on batch_chunks (client_id, batch_id);
+
+-- When a UUID of version 7 was made, in milliseconds of Unix time.
+create function uuid_v7_millis(id uuid) returns bigint language sql immutable strict parallel safe
+  return ('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint;

@@ -55,6 +55,7 @@ public record NewOrders(
   NewBatch batch() {
     return new NewBatch(
         fileName == null ? FILE_NAME : fileName,
+        null,
         bulkImportGroup,
         null,
         null,

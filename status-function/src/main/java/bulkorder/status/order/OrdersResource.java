@@ -107,7 +107,7 @@ public class OrdersResource {
       @RestQuery @Nullable String batchId,
       @RestQuery @Nullable String bulkImportGroup,
       @RestQuery @Nullable String createdFrom,
-      @RestQuery @Nullable String createdTo,
+      @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit) {
     var filter =
@@ -116,8 +116,8 @@ public class OrdersResource {
             new Parameter("orderReference", orderReference).text(REFERENCE_CHARS_MAX),
             new Parameter("batchId", batchId).batchId(),
             new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
-            new Parameter("createdFrom", createdFrom).instant(),
-            new Parameter("createdTo", createdTo).instant());
+            new Parameter("createdFrom", createdFrom).time(),
+            new Parameter("createdBefore", createdBefore).time());
     return readings.orders(
         filter,
         new Parameter("cursor", cursor).cursor(OrderPosition::parse),
