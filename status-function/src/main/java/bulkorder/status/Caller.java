@@ -43,7 +43,8 @@ public class Caller {
     return identity.hasRole(Role.OPERATOR) || identity.hasRole(Role.AUDITOR);
   }
 
-  boolean isAdministrator() {
+  /** Whether it settles what clients there are. */
+  public boolean isAdministrator() {
     return identity.hasRole(Role.ADMIN);
   }
 

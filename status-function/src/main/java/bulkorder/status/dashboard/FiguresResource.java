@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public class FiguresResource {
 
   /** The figures of some days, the last week where none are named. */
   @GET
+  @Operation(summary = "What came on each day, what became of it, and why rows failed")
   public FiguresAnswer get(
       @RestQuery @Nullable String from,
       @RestQuery @Nullable String to,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,6 +37,7 @@ public class NotificationsResource {
 
   /** Lists mails, newest first. */
   @GET
+  @Operation(summary = "Lists mails, newest first")
   public MailsAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String kind,
@@ -62,6 +64,7 @@ public class NotificationsResource {
   /** One mail. */
   @GET
   @Path("{notificationId}")
+  @Operation(summary = "One mail")
   public MailAnswer get(
       @RestPath String notificationId,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {

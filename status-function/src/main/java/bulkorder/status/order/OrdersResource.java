@@ -22,6 +22,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -71,6 +76,16 @@ public class OrdersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
+  @Operation(summary = "Takes one order")
+  @RequestBody(content = @Content(schema = @Schema(implementation = NewOrder.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The order is new",
+      content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The order was sent before",
+      content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
   public RestResponse<OrderAnswer> send(@Nullable String order) {
     OneOrder.Sent sent = oneOrder.take(order);
     return ResponseBuilder.create(
@@ -88,6 +103,12 @@ public class OrdersResource {
   @Path("bulk")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
+  @Operation(summary = "Takes many orders, which are imported as a file is")
+  @RequestBody(content = @Content(schema = @Schema(implementation = NewOrders.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The batch that the orders become",
+      content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
   public RestResponse<BatchAnswer> sendMany(
       @Nullable String orders, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     BatchId batchId = bulkOrders.take(caller.clientId(), orders);
@@ -101,6 +122,7 @@ public class OrdersResource {
   /** Lists orders, newest first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "Lists orders, newest first")
   public OrdersAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String orderReference,
@@ -128,6 +150,7 @@ public class OrdersResource {
   @GET
   @Path("{orderId}")
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "One order with its payments and mails")
   public OrderDetailAnswer get(
       @RestPath String orderId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.order(orderId, AcceptedLanguages.choose(acceptLanguage));

@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,6 +36,7 @@ public class PaymentsResource {
 
   /** Lists payments, newest first. */
   @GET
+  @Operation(summary = "Lists payments, newest first")
   public PaymentsAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String batchId,
@@ -59,6 +61,7 @@ public class PaymentsResource {
   /** One payment. */
   @GET
   @Path("{paymentId}")
+  @Operation(summary = "One payment")
   public PaymentAnswer get(
       @RestPath String paymentId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.payment(paymentId, AcceptedLanguages.choose(acceptLanguage));
