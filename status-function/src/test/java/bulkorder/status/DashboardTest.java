@@ -51,8 +51,7 @@ class DashboardTest extends ApiTest {
   void days_and_zone_can_be_named() {
     String today = LocalDate.now(ZoneOffset.UTC).toString();
 
-    Answer answer =
-        api.get("/api/v1/figures?from=%s&to=%s&zone=UTC".formatted(today, today));
+    Answer answer = api.get("/api/v1/figures?from=%s&to=%s&zone=UTC".formatted(today, today));
 
     assertThat(answer.json().at("/days")).hasSize(1);
     assertThat(answer.text("/zone")).isEqualTo("UTC");
@@ -68,8 +67,7 @@ class DashboardTest extends ApiTest {
     "zone=%2B09:00",
   })
   void days_that_are_too_many_or_none_are_refused(String query) {
-    ProblemsTest.assertProblem(
-        api.get("/api/v1/figures?" + query), 400, "INVALID_PARAMETER");
+    ProblemsTest.assertProblem(api.get("/api/v1/figures?" + query), 400, "INVALID_PARAMETER");
   }
 
   @Test

@@ -63,7 +63,9 @@ class OrderListsTest extends ApiTest {
     assertThat(items("/api/v1/orders?createdFrom=%s&limit=1".formatted(createdAt)))
         .containsExactly(order);
     assertThat(
-            items("/api/v1/orders?createdBefore=%s&orderReference=%s".formatted(createdAt, reference)))
+            items(
+                "/api/v1/orders?createdBefore=%s&orderReference=%s"
+                    .formatted(createdAt, reference)))
         .isEmpty();
   }
 

@@ -5,6 +5,7 @@ import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.list.Conditions;
+import bulkorder.ledger.list.OpenBatches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public record NotificationFilter(
         .and("order_id = :orderId", "orderId", orderId);
     if (status != null && hasCode(status)) {
       conditions.and("code is not null");
+    }
+    if (status == NotificationStatus.PENDING) {
+      conditions.and(OpenBatches.UNTOLD);
     }
   }
 

@@ -2,6 +2,7 @@ package bulkorder.ledger.order;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.list.Conditions;
+import bulkorder.ledger.list.OpenBatches;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public record OrderFilter(
         .and("created_at < :createdBefore", "createdBefore", createdBefore);
     if (status != null) {
       conditions.and(status == OrderStatus.CANCELLED ? "not bound" : "bound");
+    }
+    if (status == OrderStatus.PENDING) {
+      conditions.and(OpenBatches.UNPAID);
     }
   }
 }

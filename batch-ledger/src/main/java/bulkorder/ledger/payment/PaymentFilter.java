@@ -2,6 +2,7 @@ package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.list.Conditions;
+import bulkorder.ledger.list.OpenBatches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,18 @@ public record PaymentFilter(
         .and("batch_id = :batchId", "batchId", batchId == null ? null : batchId.value())
         .and("decline_code = :code", "code", code == null ? null : code.name())
         .and(OF_ORDER, "orderId", orderId);
-    if (status == PaymentStatus.DECLINED) {
-      conditions.and("decline_code is not null");
-    } else if (status == PaymentStatus.UNKNOWN) {
-      conditions.and("unknown_since is not null");
+    if (code != null || (status != null && isAmiss(status))) {
+      conditions.and("amiss");
     }
+    if (status == PaymentStatus.PENDING) {
+      conditions.and(OpenBatches.UNPAID);
+    }
+  }
+
+  private static boolean isAmiss(PaymentStatus status) {
+    return switch (status) {
+      case PENDING, CAPTURED -> false;
+      case DECLINED, UNKNOWN, NOT_CHARGED -> true;
+    };
   }
 }

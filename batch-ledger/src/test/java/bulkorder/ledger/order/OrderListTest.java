@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.list.Page;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.notification.NotificationFilter;
@@ -33,6 +34,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class OrderListTest extends LedgerTest {
@@ -155,6 +158,36 @@ class OrderListTest extends LedgerTest {
                     10)
                 .items())
         .containsExactly(declined);
+  }
+
+  @Test
+  void what_is_pending_is_found_until_it_has_ended() {
+    ChunkMessage chunk = chunkWithOrders(1);
+    long orderId = onlyOrder(chunk).orderId();
+    notifications.claim(chunk, LEASE);
+    var pendingMails =
+        new NotificationFilter(NotificationStatus.PENDING, null, null, null, orderId);
+    var pendingPayments = new PaymentFilter(PaymentStatus.PENDING, null, null, orderId);
+    payments.claim(chunk, LEASE);
+
+    assertThat(notificationList.page(DEMO, pendingMails, null, 10).items()).hasSize(1);
+    assertThat(paymentList.page(DEMO, pendingPayments, null, 10).items()).hasSize(1);
+    assertThat(found(filter(OrderStatus.PENDING, null, null, null)))
+        .extracting(OrderView::orderId)
+        .contains(orderId);
+  }
+
+  /** Else each of these updates would write into every index of its table. */
+  @ParameterizedTest
+  @ValueSource(strings = {"orders", "payments", "notifications"})
+  void no_index_names_a_column_that_changes_when_all_goes_well(String table) {
+    assertThat(
+            ledger.query(
+                """
+                select indexname from pg_indexes where tablename = ? and indexdef ~ '\\mstatus\\M'
+                """,
+                table))
+        .isEmpty();
   }
 
   @Test

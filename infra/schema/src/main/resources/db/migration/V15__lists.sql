@@ -9,8 +9,10 @@ create index orders_of_group on orders (client_id, bulk_import_group, created_at
 create index orders_not_bound on orders (client_id, created_at, order_id) where not bound;
 
 create index payments_of_client on payments (client_id, payment_id);
-create index payments_not_taken on payments (client_id, payment_id)
-  where decline_code is not null or unknown_since is not null;
+alter table payments
+  add column amiss boolean not null generated always as (status in ('DECLINED', 'UNKNOWN', 'NOT_CHARGED')) stored;
+comment on column payments.amiss is 'whether it did not simply take the money; stays what it is when the money is taken';
+create index payments_amiss on payments (client_id, payment_id) where amiss;
 
 create index notifications_of_client on notifications (client_id, notification_id);
 create index notifications_of_batch on notifications (batch_id, notification_id);

@@ -54,14 +54,11 @@ public class FiguresResource {
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     Days days = days(from, to, zone);
     return FiguresAnswer.of(
-        days,
-        dashboard.of(caller.clientId(), days),
-        AcceptedLanguages.choose(acceptLanguage));
+        days, dashboard.of(caller.clientId(), days), AcceptedLanguages.choose(acceptLanguage));
   }
 
   private Days days(@Nullable String from, @Nullable String to, @Nullable String zone) {
-    ZoneId zoneId =
-        Objects.requireNonNullElse(new Parameter("zone", zone).zone(), ZONE_DEFAULT);
+    ZoneId zoneId = Objects.requireNonNullElse(new Parameter("zone", zone).zone(), ZONE_DEFAULT);
     LocalDate last =
         Objects.requireNonNullElseGet(
             new Parameter("to", to).date(), () -> LocalDate.ofInstant(clock.instant(), zoneId));
