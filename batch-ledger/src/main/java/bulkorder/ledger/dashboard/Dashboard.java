@@ -35,7 +35,7 @@ public class Dashboard {
 
   private static final String CHUNKS =
       """
-      with chunks as materialized (
+      with chunks as (
         select c.*, width_bucket(uuid_v7_millis(c.batch_id), cast(:bounds as bigint[])) as day
         from batch_chunks c
         where c.client_id = :clientId

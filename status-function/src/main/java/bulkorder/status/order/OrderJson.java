@@ -59,7 +59,10 @@ class OrderJson {
       }
       return read;
     } catch (MismatchedInputException mismatched) {
-      throw mismatched.getPath().isEmpty() ? mismatched : refused(mismatched, json);
+      if (mismatched.getPath().isEmpty()) {
+        throw mismatched;
+      }
+      throw refused(mismatched, json);
     }
   }
 
