@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -68,6 +69,7 @@ public class BatchesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
+  @Operation(summary = "Promise a batch and learn where its file is to be put")
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -81,6 +83,7 @@ public class BatchesResource {
   /** Lists batches, newest first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List batches, newest first")
   public BatchesAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String objectKey,
@@ -96,8 +99,8 @@ public class BatchesResource {
             new Parameter("status", status).oneOf(BatchStatus.class),
             new Parameter("objectKey", objectKey).objectKey(),
             new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
-            new Parameter("createdFrom", createdFrom).time(),
-            new Parameter("createdBefore", createdBefore).time());
+            new Parameter("createdFrom", createdFrom).instant(),
+            new Parameter("createdBefore", createdBefore).instant());
     return readings.batches(
         filter,
         new Parameter("cursor", cursor).cursor(BatchId::parse),
@@ -109,6 +112,7 @@ public class BatchesResource {
   @GET
   @Path("{batchId}")
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "Show one batch: counts, money, pace, time left, stages")
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -118,6 +122,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/approve")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let a dry run run")
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
@@ -128,6 +133,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/pause")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let no further chunk of a batch begin")
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.pause(batchId);
@@ -138,6 +144,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/resume")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let a paused batch go on")
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.resume(batchId);
@@ -148,6 +155,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/cancel")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Stop a batch")
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.cancel(batchId);
@@ -163,6 +171,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/retry")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Try rows again that failed, were declined or cancelled")
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,
       @Nullable String wish,
@@ -183,6 +192,7 @@ public class BatchesResource {
   @GET
   @Path("{batchId}/rows")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List a batch's rows, by status, code or reference")
   public RowsAnswer rows(
       @RestPath String batchId,
       @RestQuery @Nullable String status,

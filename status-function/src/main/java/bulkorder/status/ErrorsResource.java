@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public class ErrorsResource {
   /** Sums up why rows are in their state, the most frequent first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "Sum up by code why rows are in their state")
   public ErrorsAnswer list(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.errors(batchId, AcceptedLanguages.choose(acceptLanguage));

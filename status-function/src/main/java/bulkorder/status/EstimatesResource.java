@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** How long a file would take, before it is uploaded. */
@@ -29,6 +30,7 @@ public class EstimatesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
   @Transactional
+  @Operation(summary = "Estimate how long a file would take")
   public EstimateAnswer estimate(@Nullable EstimateWish wish) {
     if (wish == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();

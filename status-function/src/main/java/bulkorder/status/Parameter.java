@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(String name, @Nullable String value) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,99}");
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final Instant END_OF_TIME = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;
 
   /** A parameter without a value was not given. */
@@ -74,9 +73,40 @@ public record Parameter(String name, @Nullable String value) {
     return parsed(Parameter::parseId, new Expected("id", Map.of()));
   }
 
+  /** A point in time. */
+  public @Nullable Instant instant() {
+    return parsed(Parameter::parseInstant, new Expected("instant", Map.of()));
+  }
+
+  /** A text that can be written. */
+  public @Nullable String text(int charsMax) {
+    return parsed(
+        text -> Optional.of(text).filter(t -> Names.isText(t, charsMax)),
+        new Expected("text", Map.of("max", Integer.toString(charsMax))));
+  }
+
+  /** The name of a code, be it one of ours or not. */
+  public @Nullable String code() {
+    return parsed(
+        text -> Optional.of(text).filter(name -> CODE.matcher(name).matches()),
+        new Expected("code", Map.of()));
+  }
+
   /** The number that an id is, if it is one. */
   public static Optional<Long> parseId(String text) {
     return ID.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<Instant> parseInstant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(Parameter::inTheLedger);
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean inTheLedger(Instant time) {
+    return time.isAfter(Instant.EPOCH) && time.isBefore(END_OF_TIME);
   }
 
   /** A day of the calendar. */
@@ -101,34 +131,6 @@ public record Parameter(String name, @Nullable String value) {
     return parsed(
         text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of),
         new Expected("zone", Map.of()));
-  }
-
-  /** A text that says something, within bounds. */
-  public @Nullable String text(int charsMax) {
-    return parsed(
-        given -> Optional.of(given).filter(whole -> Names.isText(whole, charsMax)),
-        new Expected("text", Map.of("max", Integer.toString(charsMax))));
-  }
-
-  /** The name of a code, be it one of ours or not. */
-  @Nullable String code() {
-    return parsed(
-        text -> Optional.of(text).filter(name -> CODE.matcher(name).matches()),
-        new Expected("code", Map.of()));
-  }
-
-  /** A time, as ISO 8601 with its distance from UTC. */
-  public @Nullable Instant time() {
-    return parsed(Parameter::instant, new Expected("time", Map.of()));
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      Instant time = OffsetDateTime.parse(text).toInstant();
-      return Optional.of(time).filter(t -> !t.isBefore(EARLIEST) && t.isBefore(LATEST));
-    } catch (DateTimeParseException notATime) {
-      return Optional.empty();
-    }
   }
 
   /** Where the page before ended. */

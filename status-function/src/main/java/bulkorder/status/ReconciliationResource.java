@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What a batch charged, by the ledger. */
@@ -27,6 +28,7 @@ public class ReconciliationResource {
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   @Transactional
+  @Operation(summary = "Show what was captured beside what the paid orders come to")
   public ReconciliationAnswer get(@RestPath String batchId) {
     Batch batch = own.find(batchId);
     return ReconciliationAnswer.of(batch, balances.of(batch.batchId()));

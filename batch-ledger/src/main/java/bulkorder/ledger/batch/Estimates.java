@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.util.Set;
-import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Estimates {
 
-  private static final UUID LATEST = new UUID(-1, -1);
-
   private static final String WORK =
       """
       select w.*, (select cast(notification_kinds as text) from clients where client_id = :clientId) as kinds
       from (%s) w
       """
-          .formatted(Workload.OF_CLIENT);
+          .formatted(WorkOfClients.OF_CLIENT);
 
   private static final TypeReference<Set<NotificationKind>> KINDS = new TypeReference<>() {};
 
   private final Session session;
+  private final WorkOfClients workOfClients;
   private final ObjectMapper json;
 
-  Estimates(Session session, ObjectMapper json) {
+  Estimates(Session session, WorkOfClients workOfClients, ObjectMapper json) {
     this.session = session;
+    this.workOfClients = workOfClients;
     this.json = json;
   }
 
@@ -51,9 +50,8 @@ public class Estimates {
         session
             .createNativeQuery(WORK, Tuple.class)
             .setParameter("clientId", clientId.value())
-            .setParameter("upTo", LATEST)
             .getSingleResult();
-    Workload workload = Workload.of(row);
+    Workload workload = workOfClients.counted(clientId, row).now();
     OpenWork work = OpenWork.ofRows(rows, kinds == null ? kinds(row) : kinds);
     OpenWork least =
         mode == PaymentMode.AGGREGATED ? new OpenWork(work.toOrder(), 1, work.toMail()) : work;

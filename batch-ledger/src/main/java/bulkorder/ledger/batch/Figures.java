@@ -67,35 +67,39 @@ public class Figures {
       left join (%s) p on true
       left join (%s) s on true
       left join (%s) l on true
-      left join lateral (select work.* from (%s) work where :running) w on true
+      left join lateral (select work.* from (%s) work where :counting) w on true
       """
-          .formatted(Progress.OF_BATCHES, STAGES, LARGEST, Workload.OF_CLIENT);
+          .formatted(Progress.OF_BATCHES, STAGES, LARGEST, WorkOfClients.OF_CLIENT);
 
   private static final TypeReference<List<Map<String, String>>> ORDERS = new TypeReference<>() {};
 
   private final Session session;
   private final Progress progress;
+  private final WorkOfClients workOfClients;
   private final ObjectMapper json;
 
-  Figures(Session session, Progress progress, ObjectMapper json) {
+  Figures(Session session, Progress progress, WorkOfClients workOfClients, ObjectMapper json) {
     this.session = session;
     this.progress = progress;
+    this.workOfClients = workOfClients;
     this.json = json;
   }
 
   /** The figures of a batch. */
   @Transactional
   public BatchFigures of(Batch batch) {
+    boolean runs = batch.status() == BatchStatus.PROCESSING;
+    Optional<ClientWork> known =
+        runs ? batch.clientId().flatMap(workOfClients::known) : Optional.empty();
     Tuple row =
         session
             .createNativeQuery(OF_BATCH, Tuple.class)
             .setParameter("batchIds", new UUID[] {batch.batchId().value()})
             .setParameter("batchId", batch.batchId().value())
-            .setParameter("upTo", batch.batchId().value())
             .setParameter("runNo", batch.runNo())
             .setParameter("clientId", batch.clientId)
             .setParameter("validated", batch.status() == BatchStatus.VALIDATED)
-            .setParameter("running", batch.status() == BatchStatus.PROCESSING)
+            .setParameter("counting", runs && known.isEmpty())
             .setParameter("largestMax", LARGEST_ORDERS_MAX)
             .getSingleResult();
     BatchProgress counted = row.get("rows") == null ? Progress.notBegun() : progress.progress(row);
@@ -105,7 +109,13 @@ public class Figures {
         batch.status() == BatchStatus.VALIDATED
             ? Optional.of(DryRun.of(counted, largest(row), batch.declared()))
             : Optional.empty(),
-        row.get("to_order") == null ? Optional.empty() : Optional.of(Workload.of(row)));
+        known.or(() -> counted(batch, row)).map(work -> work.upTo(batch.batchId())));
+  }
+
+  private Optional<ClientWork> counted(Batch batch, Tuple row) {
+    return row.get("to_order") == null
+        ? Optional.empty()
+        : batch.clientId().map(clientId -> workOfClients.counted(clientId, row));
   }
 
   private static Map<Stage, StageTime> stages(Batch batch, Tuple row) {

@@ -62,7 +62,8 @@ public class Rows {
   /**
    * By the chunks that have such rows, since no index may name what changes when rows proceed.
    * {@code n} is how many a chunk has at least, and a page is full after so many; one more chunk
-   * may hold none behind the row that the page begins after.
+   * may hold none behind the row that the page begins after. Each chunk is looked at by itself: no
+   * plan goes through the rows of the whole batch.
    */
   private static final String MATCHING =
       """
@@ -87,6 +88,8 @@ public class Rows {
         select %s
         from batch_rows
         where batch_id = :batchId and row_number > :afterRow and row_number between c.first_row and c.last_row and %s
+        order by row_number
+        limit :limit
       ) matching
       where c.before < :limit
       order by matching.row_number

@@ -1,12 +1,9 @@
 package bulkorder.ledger.batch;
 
-import jakarta.persistence.Tuple;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much work there is for the limits in force, which all clients share.
@@ -24,47 +21,6 @@ public record Workload(StageLoad orders, StageLoad payments, StageLoad mails) {
 
   /** No work, and nothing known of any rate. */
   static final Workload NONE = new Workload(StageLoad.NONE, StageLoad.NONE, StageLoad.NONE);
-
-  /** One row: the columns of {@code work_of_all}, and those of the client's own work. */
-  static final String OF_CLIENT =
-      """
-      select w.*, o.*
-      from work_of_all() w cross join (
-        select coalesce(sum(c.queued), 0) as own_to_order, coalesce(sum(c.queued + c.ordered), 0) as own_to_pay,
-          coalesce(sum(c.notifications_pending
-            + case when b.notification_kinds @> '"ORDER_CONFIRMED"' then c.queued else 0 end
-            + case when b.notification_kinds @> '"PAYMENT_RECEIVED"' then c.queued + c.ordered else 0 end), 0)
-            as own_to_mail
-        from batches b join batch_chunks c on c.batch_id = b.batch_id
-        where b.client_id = :clientId and b.batch_id <= :upTo
-          and b.ended_at is null and b.status = 'PROCESSING' and c.open_rows > 0
-      ) o
-      """;
-
-  static Workload of(Tuple row) {
-    return new Workload(
-        load(row, "order", "orders_per_second"),
-        load(row, "pay", "payments_per_second"),
-        load(row, "mail", "mails_per_second"));
-  }
-
-  private static StageLoad load(Tuple row, String work, String perSecond) {
-    return new StageLoad(
-        count(row, "to_" + work),
-        count(row, "own_to_" + work),
-        count(row, "clients_to_" + work),
-        rate(row.get(perSecond, Double.class)));
-  }
-
-  private static long count(Tuple row, String column) {
-    return row.get(column.toLowerCase(Locale.ROOT), Number.class).longValue();
-  }
-
-  private static OptionalDouble rate(@Nullable Double perSecond) {
-    return perSecond == null || perSecond <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(perSecond);
-  }
 
   /** How long a batch that is among the open work takes from now on, at most. */
   OptionalLong secondsLeft(OpenWork own) {

@@ -54,8 +54,8 @@ public class AuditEventsResource {
             new Parameter("category", category).oneOf(AuditCategory.class),
             new Parameter("action", action).text(ACTION_CHARS_MAX),
             new Parameter("subject", subject).text(SUBJECT_CHARS_MAX),
-            new Parameter("from", from).time(),
-            new Parameter("to", to).time());
+            new Parameter("from", from).instant(),
+            new Parameter("to", to).instant());
     return answer(
         events.page(
             filter,

@@ -138,8 +138,8 @@ public class OrdersResource {
             new Parameter("orderReference", orderReference).text(REFERENCE_CHARS_MAX),
             new Parameter("batchId", batchId).batchId(),
             new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
-            new Parameter("createdFrom", createdFrom).time(),
-            new Parameter("createdBefore", createdBefore).time());
+            new Parameter("createdFrom", createdFrom).instant(),
+            new Parameter("createdBefore", createdBefore).instant());
     return readings.orders(
         filter,
         new Parameter("cursor", cursor).cursor(OrderPosition::parse),
