@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Money as text: a JSON number would be read as floating point. */
-final class AmountText {
+public final class AmountText {
 
   private AmountText() {}
 
-  static Map<RowStatus, Map<String, String>> ofSums(
+  /** Sums by state and currency. */
+  public static Map<RowStatus, Map<String, String>> ofSums(
       Map<RowStatus, Map<String, BigDecimal>> sumsByStatus) {
     Map<RowStatus, Map<String, String>> texts = new EnumMap<>(RowStatus.class);
     sumsByStatus.forEach((status, sums) -> texts.put(status, ofCurrencies(sums)));
@@ -26,10 +27,11 @@ final class AmountText {
   }
 
   /**
-   * The ledger's columns have more decimals than the currency; those are zeros. Only what a bad row
-   * says can be finer than its currency, and is shown as it is.
+   * A number of money in a currency. The ledger's columns have more decimals than the currency;
+   * those are zeros. Only what a bad row says can be finer than its currency, and is shown as it
+   * is.
    */
-  static String of(BigDecimal sum, String currency) {
+  public static String of(BigDecimal sum, String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();
     return sum.setScale(Math.max(digits, sum.stripTrailingZeros().scale())).toPlainString();
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads batches and rows for callers, in at most two queries an answer. */
 @ApplicationScoped
-class BatchReadings {
+public class BatchReadings {
 
   private final Caller caller;
   private final CallersBatches own;
@@ -51,8 +51,9 @@ class BatchReadings {
     this.clock = clock;
   }
 
+  /** One batch and how far it has come. */
   @Transactional
-  BatchAnswer batch(String id, Sentences sentences) {
+  public BatchAnswer batch(String id, Sentences sentences) {
     Batch batch = own.find(id);
     return BatchAnswer.of(batch, figures.of(batch), clock.instant(), sentences);
   }

@@ -48,6 +48,11 @@ public class Caller {
                     : token.getTokenID());
   }
 
+  /** Whether it may see names, addresses and notes. */
+  public boolean seesPersonalData() {
+    return identity.hasRole(Role.OPERATOR) || identity.hasRole(Role.AUDITOR);
+  }
+
   /** Whether it settles what clients there are. */
   public boolean isAdministrator() {
     return identity.hasRole(Role.ADMIN);

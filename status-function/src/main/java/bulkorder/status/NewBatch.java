@@ -51,7 +51,8 @@ public record NewBatch(
 
   private static final String NONE = "";
 
-  String checkedFileName() {
+  /** The file's name, or a refusal if it is none. */
+  public String checkedFileName() {
     String given = fileName == null ? NONE : fileName;
     if (!Names.isFileName(given, FILE_NAME_CHARS_MAX) || CardNumbers.in(given)) {
       throw refused(
@@ -70,7 +71,8 @@ public record NewBatch(
         .orElseThrow(() -> refused("upload", given, new Expected("upload", Map.of())));
   }
 
-  ImportOptions checkedOptions() {
+  /** What is asked for the file, or a refusal if it is not understood. */
+  public ImportOptions checkedOptions() {
     return GivenOptions.checked(this::text);
   }
 

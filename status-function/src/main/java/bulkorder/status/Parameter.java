@@ -3,7 +3,9 @@ package bulkorder.status;
 import bulkorder.ledger.BatchId;
 import bulkorder.status.Refusal.Expected;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
@@ -105,6 +107,30 @@ public record Parameter(String name, @Nullable String value) {
 
   private static boolean inTheLedger(Instant time) {
     return time.isAfter(Instant.EPOCH) && time.isBefore(END_OF_TIME);
+  }
+
+  /** A day of the calendar. */
+  public @Nullable LocalDate date() {
+    return parsed(Parameter::parseDate, new Expected("date", Map.of()));
+  }
+
+  private static Optional<LocalDate> parseDate(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text)).filter(Parameter::withinReason);
+    } catch (DateTimeParseException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean withinReason(LocalDate date) {
+    return date.getYear() >= 2000 && date.getYear() < 3000;
+  }
+
+  /** A time zone by its name. */
+  public @Nullable ZoneId zone() {
+    return parsed(
+        text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of),
+        new Expected("zone", Map.of()));
   }
 
   /** Where the page before ended. */

@@ -3,7 +3,7 @@ package bulkorder.status;
 import java.util.Locale;
 
 /** The problems that a caller can meet. The codes are part of the API. */
-enum ProblemCode {
+public enum ProblemCode {
   BAD_REQUEST(400),
   INVALID_PARAMETER(400),
   INVALID_BODY(400),
@@ -16,6 +16,9 @@ enum ProblemCode {
   UNKNOWN_BATCH(404),
   NO_REPORT(404),
   UNKNOWN_ANNOUNCEMENT(404),
+  UNKNOWN_ORDER(404),
+  UNKNOWN_PAYMENT(404),
+  UNKNOWN_NOTIFICATION(404),
   METHOD_NOT_ALLOWED(405),
   NOT_ACCEPTABLE(406),
   NOT_A_DRY_RUN(409),
@@ -31,9 +34,11 @@ enum ProblemCode {
   RAN_AS_ANOTHER_BATCH(409),
   NO_WEBHOOK(409),
   ANNOUNCEMENT_NOT_FAILED(409),
+  REFERENCE_TAKEN(409),
   BODY_TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   INVALID_FIELD(422),
+  INVALID_ORDER(422),
   INTERNAL_ERROR(500);
 
   private final int status;
@@ -43,12 +48,12 @@ enum ProblemCode {
   }
 
   /** The HTTP status. */
-  int status() {
+  public int status() {
     return status;
   }
 
   /** A stable name that is unique in the world (RFC 9457, type). */
-  String type() {
+  public String type() {
     return "urn:bulkorder:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

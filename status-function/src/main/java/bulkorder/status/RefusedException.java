@@ -1,7 +1,7 @@
 package bulkorder.status;
 
 /** Ends a request whose answer is a problem; it never means that something broke. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

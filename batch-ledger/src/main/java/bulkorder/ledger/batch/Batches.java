@@ -144,6 +144,21 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   }
 
   /**
+   * Begins the import of one order that came without a file. Whether it came before is seen by its
+   * reference, not by its bytes.
+   *
+   * @param name by which it is known among files
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Batch beginSingle(ClientId clientId, String name) {
+    var batch = newBatch(BatchStatus.IMPORTING, name);
+    batch.clientId = clientId.value();
+    batch.forced = true;
+    persistAndFlush(batch);
+    return batch;
+  }
+
+  /**
    * Begins the import of a file whose upload was awaited. An upload that began in time may come to
    * its end after it was given up: it still is what was asked for, with the options that were
    * given, and its batch begins all the same.

@@ -308,6 +308,39 @@ class EndToEndIT {
   }
 
   @Test
+  void orders_that_are_sent_as_json_are_paid_like_those_of_a_file() throws Exception {
+    String reference = unique();
+    JsonNode one = outside.post("/api/v1/orders", orderJson(reference + "-1"));
+    JsonNode many =
+        outside.post(
+            "/api/v1/orders/bulk",
+            "{\"orders\": [%s, %s]}"
+                .formatted(orderJson(reference + "-2"), orderJson(reference + "-3")));
+
+    JsonNode batch = ended(many.path("objectKey").asText());
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=2");
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () -> {
+              JsonNode order = outside.get("/api/v1/orders/" + one.path("orderId").asText());
+              assertThat(order.path("status").asText()).isEqualTo("PAID");
+              assertThat(order.at("/customer/name").asText()).isEqualTo("髙橋 美咲");
+              assertThat(order.at("/payments/0/status").asText()).isEqualTo("CAPTURED");
+              assertThat(order.at("/notifications/0/status").asText()).isEqualTo("SENT");
+            });
+    assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  private static String orderJson(String reference) {
+    return """
+    {"orderReference": "%s", "customerName": "髙橋 美咲", "customerEmail": "misaki@example.com",
+     "productCode": "TEA-01", "quantity": 2, "unitPrice": 1980, "paymentMethod": "tok_visa"}
+    """
+        .formatted(reference);
+  }
+
+  @Test
   void a_mail_that_bounces_is_told_of_its_row_and_its_address_is_not_mailed_again()
       throws Exception {
     String address = "bounce+again@simulator.amazonses.com";
