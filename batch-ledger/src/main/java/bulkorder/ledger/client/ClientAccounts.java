@@ -121,7 +121,7 @@ public class ClientAccounts {
     ClientTerms before = find(LOCKED, clientId).orElseThrow().terms();
     ClientTerms after = terms.apply(before);
     store(clientId, after);
-    audit.record(
+    audit.administered(
         actor, "CLIENT_CREATED", clientId.value(), clientId, TermsChange.everything(after));
     return find(clientId);
   }
@@ -155,7 +155,7 @@ public class ClientAccounts {
                 .executeUpdate()
             == 1;
     if (changed) {
-      audit.record(actor, action(status), clientId.value(), clientId, Map.of());
+      audit.administered(actor, action(status), clientId.value(), clientId, Map.of());
     }
     return find(clientId);
   }
@@ -176,7 +176,7 @@ public class ClientAccounts {
     }
     ClientId clientId = account.clientId();
     store(clientId, after);
-    audit.record(actor, "CLIENT_CHANGED", clientId.value(), clientId, changed);
+    audit.administered(actor, "CLIENT_CHANGED", clientId.value(), clientId, changed);
     return find(ONE, clientId).orElseThrow();
   }
 

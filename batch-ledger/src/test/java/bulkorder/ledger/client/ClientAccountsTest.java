@@ -10,7 +10,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -138,18 +140,18 @@ class ClientAccountsTest extends LedgerTest {
         terms.name(), terms.language(), rowsMax, terms.requestsPerSecond(), terms.paymentLimits());
   }
 
-  private static TreeMap<String, PaymentLimits> limits(String currency, String min, String max) {
+  private static SortedMap<String, PaymentLimits> limits(String currency, String min, String max) {
     return new TreeMap<>(
         Map.of(
             currency,
             new PaymentLimits(new BigDecimal(min).setScale(4), new BigDecimal(max).setScale(4))));
   }
 
-  private java.util.List<String> events(String action) {
+  private List<String> events(String action) {
     return ledger.query(
         """
         select actor, details from audit_events
-        where action = ? and subject = 'nova'
+        where category = 'ADMINISTRATION' and action = ? and subject = 'nova'
           and audit_event_id > coalesce((select max(audit_event_id) from audit_events
             where action = 'CLIENT_CREATED' and subject = 'nova'), 0) - 1
         order by audit_event_id

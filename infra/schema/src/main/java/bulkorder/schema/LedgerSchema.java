@@ -9,7 +9,10 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The ledger's schema: migrations, partitions of the months ahead, and the first clients. */
+/**
+ * The ledger's schema: migrations, partitions of the months ahead, months that may go, and the
+ * first clients.
+ */
 @ApplicationScoped
 public class LedgerSchema {
 
@@ -20,6 +23,8 @@ public class LedgerSchema {
   private static final int PARTITION_MONTHS_AHEAD = 3;
 
   private static final String ADD_PARTITIONS = "select add_partitions(?)";
+
+  private static final String DROP_ARCHIVED = "select drop_archived_audit_events()";
 
   private static final String CREATE_CLIENT = "select create_client(?, ?, ?, ?)";
 
@@ -49,7 +54,8 @@ public class LedgerSchema {
           clientsCreated++;
         }
       }
-      return new SchemaAnswer(version, migrationsApplied, partitionsAdded, clientsCreated);
+      return new SchemaAnswer(
+          version, migrationsApplied, partitionsAdded, clientsCreated, dropArchived(connection));
     }
   }
 
@@ -64,6 +70,14 @@ public class LedgerSchema {
         result.next();
         return result.getInt(1);
       }
+    }
+  }
+
+  private static int dropArchived(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(DROP_ARCHIVED)) {
+      result.next();
+      return result.getInt(1);
     }
   }
 

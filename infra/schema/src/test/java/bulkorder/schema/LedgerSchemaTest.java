@@ -11,6 +11,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +40,9 @@ class LedgerSchemaTest {
   @Test
   void done_again_it_changes_nothing() throws SQLException {
     var request = new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null, null)));
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("12", 0, 0, 1));
+    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("13", 0, 0, 1, 0));
 
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("12", 0, 0, 0));
+    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("13", 0, 0, 0, 0));
   }
 
   @Test
@@ -234,14 +237,33 @@ class LedgerSchemaTest {
   @Test
   void audit_events_are_only_ever_added() throws SQLException {
     execute("insert into audit_events (actor, action, subject) values ('a', 'b', 'c')");
+    String month =
+        "audit_events_"
+            + YearMonth.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMM"));
 
     for (String change :
         List.of(
             "update audit_events set actor = 'x'",
             "delete from audit_events",
-            "truncate audit_events")) {
+            "truncate audit_events",
+            "update %s set actor = 'x'".formatted(month),
+            "delete from " + month,
+            "truncate " + month,
+            "update audit_blocks set events = 1",
+            "delete from audit_blocks",
+            "truncate audit_blocks cascade",
+            "delete from audit_archives")) {
       assertThatThrownBy(() -> execute(change)).hasMessageContaining("append-only");
     }
+  }
+
+  @Test
+  void details_of_an_audit_event_are_texts() {
+    assertThatThrownBy(
+            () ->
+                execute(
+                    "insert into audit_events (actor, action, subject, details) values ('a', 'b', 'c', '{\"n\": 1}')"))
+        .hasMessageContaining("details");
   }
 
   private static String order(String client, String reference, String status, int amount) {

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.audit;
+
+import org.jspecify.annotations.NullMarked;
