@@ -56,7 +56,7 @@ comment on column idempotency_keys.key_hash is 'SHA-256 of the caller''s Idempot
 comment on column idempotency_keys.request_hash is 'SHA-256 of method, path and body: another request must have another key';
 comment on column idempotency_keys.claimed_until is 'until when the request runs at most that has no status yet';
 comment on column idempotency_keys.status is 'of the answer; null while there is none';
-comment on column idempotency_keys.body is 'sealed: of the answer; null where there is none, or it is too large to be kept';
+comment on column idempotency_keys.body is 'sealed: of the answer; null where it is too large to be kept';
 create index idempotency_keys_expired on idempotency_keys (expires_at);
 select keep_clients_apart('idempotency_keys');
 grant select, insert, update on idempotency_keys to bulkorder_status;
