@@ -3,6 +3,7 @@ package bulkorder.status;
 import static jakarta.ws.rs.core.HttpHeaders.ACCEPT_LANGUAGE;
 
 import bulkorder.ledger.text.AcceptedLanguages;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ public class AnnouncementsResource {
 
   /** Lists what was told and what is still to be told. */
   @GET
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   public AnnouncementsAnswer list(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return told.of(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -34,6 +36,7 @@ public class AnnouncementsResource {
   /** Has one sent again that was given up. */
   @POST
   @Path("{id}/send")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<AnnouncementsAnswer> send(
       @RestPath String batchId,
       @RestPath String id,

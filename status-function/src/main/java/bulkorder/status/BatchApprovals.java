@@ -3,7 +3,6 @@ package bulkorder.status;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.imports.Approvals;
-import bulkorder.ledger.imports.Approvals.Approval;
 import bulkorder.ledger.imports.Approvals.Approval.NotADryRun;
 import bulkorder.ledger.imports.Approvals.Approval.NotAwaited;
 import bulkorder.ledger.imports.Approvals.Approval.RanMeanwhile;
@@ -19,20 +18,21 @@ import java.util.Map;
 @ApplicationScoped
 class BatchApprovals {
 
-  private static final String ACTOR = "api";
-
+  private final CallersBatches own;
+  private final Caller caller;
   private final Approvals approvals;
   private final ChunkSending sending;
 
-  BatchApprovals(Approvals approvals, ChunkSending sending) {
+  BatchApprovals(CallersBatches own, Caller caller, Approvals approvals, ChunkSending sending) {
+    this.own = own;
+    this.caller = caller;
     this.approvals = approvals;
     this.sending = sending;
   }
 
   void approve(String id) {
-    BatchId batchId = BatchId.parse(id).orElseThrow(() -> unknown(id));
-    Approval approval = approvals.approve(batchId, ACTOR).orElseThrow(() -> unknown(id));
-    switch (approval) {
+    BatchId batchId = own.idOf(id);
+    switch (approvals.approve(batchId, caller.subject()).orElseThrow()) {
       case Runs _ -> sending.send(batchId);
       case NotADryRun not -> throw refused(ProblemCode.NOT_A_DRY_RUN, batchId, not.status());
       case NotAwaited not ->
@@ -43,10 +43,6 @@ class BatchApprovals {
                   Map.of("batch", batchId.toString(), "original", ran.original().toString()))
               .exception();
     }
-  }
-
-  private static RefusedException unknown(String id) {
-    return Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception();
   }
 
   private static RefusedException refused(ProblemCode code, BatchId batchId, BatchStatus status) {

@@ -20,14 +20,20 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class BatchInterventions {
 
-  private static final String ACTOR = "api";
-
+  private final CallersBatches own;
+  private final Caller caller;
   private final Interventions interventions;
   private final ChunkSending sending;
   private final AnnouncementQueue announcements;
 
   BatchInterventions(
-      Interventions interventions, ChunkSending sending, AnnouncementQueue announcements) {
+      CallersBatches own,
+      Caller caller,
+      Interventions interventions,
+      ChunkSending sending,
+      AnnouncementQueue announcements) {
+    this.own = own;
+    this.caller = caller;
     this.interventions = interventions;
     this.sending = sending;
     this.announcements = announcements;
@@ -45,19 +51,15 @@ class BatchInterventions {
     sending.sendOpen(change(id, interventions::cancel, ProblemCode.CANNOT_CANCEL));
   }
 
-  private static BatchId change(
+  private BatchId change(
       String id, BiFunction<BatchId, String, Optional<Intervention>> change, ProblemCode refusal) {
-    BatchId batchId = BatchId.parse(id).orElseThrow(() -> unknown(id));
-    return switch (change.apply(batchId, ACTOR).orElseThrow(() -> unknown(id))) {
+    BatchId batchId = own.idOf(id);
+    return switch (change.apply(batchId, caller.subject()).orElseThrow()) {
       case Done _ -> batchId;
       case Refused refused ->
           throw Refusal.of(
                   refusal, Map.of("batch", batchId.toString(), "status", refused.status().name()))
               .exception();
     };
-  }
-
-  private static RefusedException unknown(String id) {
-    return Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception();
   }
 }

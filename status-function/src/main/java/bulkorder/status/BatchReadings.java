@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BatchReadings {
 
+  private final CallersBatches own;
   private final Batches batches;
   private final Progress progress;
   private final DryRuns dryRuns;
@@ -30,7 +31,13 @@ class BatchReadings {
   private final InstantSource clock;
 
   BatchReadings(
-      Batches batches, Progress progress, DryRuns dryRuns, Rows rows, InstantSource clock) {
+      CallersBatches own,
+      Batches batches,
+      Progress progress,
+      DryRuns dryRuns,
+      Rows rows,
+      InstantSource clock) {
+    this.own = own;
     this.batches = batches;
     this.progress = progress;
     this.dryRuns = dryRuns;
@@ -40,7 +47,7 @@ class BatchReadings {
 
   @Transactional
   BatchAnswer batch(String id, Sentences sentences) {
-    Batch batch = find(id);
+    Batch batch = own.find(id);
     BatchProgress state = progress.of(batch);
     return BatchAnswer.of(
         batch, state, dryRuns.of(batch, state).orElse(null), clock.instant(), sentences);
@@ -70,15 +77,9 @@ class BatchReadings {
   @Transactional
   RowsAnswer rows(
       String id, @Nullable RowStatus status, int afterRow, int limit, Sentences sentences) {
-    RowPage page = rows.page(find(id).batchId(), status, afterRow, limit);
+    RowPage page = rows.page(own.idOf(id), status, afterRow, limit);
     return new RowsAnswer(
         page.rows().stream().map(row -> RowAnswer.of(row, sentences)).toList(),
         page.more() ? Cursor.of(page.rows().getLast().rowNumber()) : null);
-  }
-
-  private Batch find(String id) {
-    return BatchId.parse(id)
-        .flatMap(batches::find)
-        .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
   }
 }

@@ -21,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class BatchRetries {
 
-  private static final String ACTOR = "api";
   private static final String NO_SUCH_ROW = "-";
 
+  private final CallersBatches own;
+  private final Caller caller;
   private final Retries retries;
   private final ChunkSending sending;
   private final ObjectMapper json;
 
-  BatchRetries(Retries retries, ChunkSending sending, ObjectMapper json) {
+  BatchRetries(
+      CallersBatches own, Caller caller, Retries retries, ChunkSending sending, ObjectMapper json) {
+    this.own = own;
+    this.caller = caller;
     this.retries = retries;
     this.sending = sending;
     this.json = json;
@@ -42,8 +46,8 @@ class BatchRetries {
    */
   void retry(String id, @Nullable String wish) throws JsonProcessingException {
     RowChoice choice = choice(wish);
-    BatchId batchId = BatchId.parse(id).orElseThrow(() -> unknown(id));
-    switch (retries.retry(batchId, choice, ACTOR).orElseThrow(() -> unknown(id))) {
+    BatchId batchId = own.idOf(id);
+    switch (retries.retry(batchId, choice, caller.subject()).orElseThrow()) {
       case Runs _ -> sending.sendOpen(batchId);
       case NotEnded not ->
           throw refused(ProblemCode.CANNOT_RETRY, batchId, Map.of("status", not.status().name()));
@@ -71,10 +75,6 @@ class BatchRetries {
   private RowChoice choice(@Nullable String wish) throws JsonProcessingException {
     RetryWish read = wish == null || wish.isBlank() ? null : json.readValue(wish, RetryWish.class);
     return read == null ? RowChoice.ALL : read.checked();
-  }
-
-  private static RefusedException unknown(String id) {
-    return Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception();
   }
 
   private static RefusedException refused(

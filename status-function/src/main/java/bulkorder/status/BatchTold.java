@@ -5,7 +5,6 @@ import bulkorder.ledger.announcement.AnnouncementView;
 import bulkorder.ledger.announcement.BatchAnnouncements;
 import bulkorder.ledger.announcement.SendAgain.Due;
 import bulkorder.ledger.announcement.SendAgain.NotFailed;
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.text.Sentences;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,32 +19,37 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class BatchTold {
 
-  private static final String ACTOR = "api";
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
-  private final Batches batches;
+  private final CallersBatches own;
+  private final Caller caller;
   private final BatchAnnouncements announcements;
   private final AnnouncementQueue queue;
 
-  BatchTold(Batches batches, BatchAnnouncements announcements, AnnouncementQueue queue) {
-    this.batches = batches;
+  BatchTold(
+      CallersBatches own,
+      Caller caller,
+      BatchAnnouncements announcements,
+      AnnouncementQueue queue) {
+    this.own = own;
+    this.caller = caller;
     this.announcements = announcements;
     this.queue = queue;
   }
 
   AnnouncementsAnswer of(String id, Sentences sentences) {
-    List<AnnouncementView> views = announcements.of(known(id));
+    List<AnnouncementView> views = announcements.of(own.idOf(id));
     return new AnnouncementsAnswer(
         views.stream().map(view -> AnnouncementAnswer.of(view, sentences)).toList());
   }
 
   void sendAgain(String id, String announcementId) {
-    BatchId batchId = known(id);
+    BatchId batchId = own.idOf(id);
     if (!ID.matcher(announcementId).matches()) {
       throw unknownAnnouncement(batchId, announcementId);
     }
     switch (announcements
-        .sendAgain(batchId, Long.parseLong(announcementId), ACTOR)
+        .sendAgain(batchId, Long.parseLong(announcementId), caller.subject())
         .orElseThrow(() -> unknownAnnouncement(batchId, announcementId))) {
       case Due due -> queue.send(due.announcement());
       case NotFailed not ->
@@ -57,12 +61,6 @@ class BatchTold {
                       "status", not.status().name()))
               .exception();
     }
-  }
-
-  private BatchId known(String id) {
-    return BatchId.parse(id)
-        .filter(batchId -> batches.find(batchId).isPresent())
-        .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
   }
 
   private static RefusedException unknownAnnouncement(BatchId batchId, String announcementId) {

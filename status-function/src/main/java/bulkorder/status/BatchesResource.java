@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.BatchFilter;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.AcceptedLanguages;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,8 +27,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches: asking for an upload, and watching what becomes of the file. There is no sign-in yet, so
- * requests and filters name the client; texts are in the language of Accept-Language, else English.
+ * Batches: asking for an upload, and watching what becomes of the file. All are the caller's
+ * client's; texts are in the language of Accept-Language, else English.
  */
 @Path(BatchesResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,6 +40,7 @@ public class BatchesResource {
   private static final int BATCHES_MAX = 100;
   private static final int ROWS_DEFAULT = 100;
 
+  private final Caller caller;
   private final BatchReadings readings;
   private final Uploads uploads;
   private final BatchApprovals approvals;
@@ -46,11 +48,13 @@ public class BatchesResource {
   private final BatchRetries retries;
 
   BatchesResource(
+      Caller caller,
       BatchReadings readings,
       Uploads uploads,
       BatchApprovals approvals,
       BatchInterventions interventions,
       BatchRetries retries) {
+    this.caller = caller;
     this.readings = readings;
     this.uploads = uploads;
     this.approvals = approvals;
@@ -61,6 +65,7 @@ public class BatchesResource {
   /** Promises a batch, and answers where its file is to be put. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -73,8 +78,8 @@ public class BatchesResource {
 
   /** Lists batches, newest first. */
   @GET
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   public BatchesAnswer list(
-      @RestQuery @Nullable String clientId,
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String objectKey,
       @RestQuery @Nullable String cursor,
@@ -82,7 +87,7 @@ public class BatchesResource {
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new BatchFilter(
-            new Parameter("clientId", clientId).clientId(),
+            caller.clientId(),
             new Parameter("status", status).oneOf(BatchStatus.class),
             new Parameter("objectKey", objectKey).objectKey());
     return readings.batches(
@@ -95,6 +100,7 @@ public class BatchesResource {
   /** One batch and how far it has come. */
   @GET
   @Path("{batchId}")
+  @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -103,6 +109,7 @@ public class BatchesResource {
   /** Lets a dry run run. */
   @POST
   @Path("{batchId}/approve")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
@@ -112,6 +119,7 @@ public class BatchesResource {
   /** Lets no further chunk of a batch begin until it is resumed. */
   @POST
   @Path("{batchId}/pause")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.pause(batchId);
@@ -121,6 +129,7 @@ public class BatchesResource {
   /** Lets a batch go on that a person paused. */
   @POST
   @Path("{batchId}/resume")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.resume(batchId);
@@ -130,6 +139,7 @@ public class BatchesResource {
   /** Stops a batch: what was not given to the payment provider ends as cancelled. */
   @POST
   @Path("{batchId}/cancel")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.cancel(batchId);
@@ -144,6 +154,7 @@ public class BatchesResource {
    */
   @POST
   @Path("{batchId}/retry")
+  @RolesAllowed(Role.OPERATOR)
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,
       @Nullable String wish,
@@ -156,6 +167,7 @@ public class BatchesResource {
   /** Lists a batch's rows in the sequence of the file. */
   @GET
   @Path("{batchId}/rows")
+  @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   public RowsAnswer rows(
       @RestPath String batchId,
       @RestQuery @Nullable String status,

@@ -10,12 +10,12 @@ import java.util.Optional;
 @ApplicationScoped
 class ClientSettings {
 
-  private static final String ACTOR = "api";
-
+  private final Caller caller;
   private final ClientNotifications clients;
   private final StatusConfig config;
 
-  ClientSettings(ClientNotifications clients, StatusConfig config) {
+  ClientSettings(Caller caller, ClientNotifications clients, StatusConfig config) {
+    this.caller = caller;
     this.clients = clients;
     this.config = config;
   }
@@ -30,7 +30,10 @@ class ClientSettings {
   NotificationsAnswer change(String id, NotificationsWish wish) {
     Changed changed =
         clients
-            .change(clientId(id), before -> wish.checked(before, config.webhooksAnywhere()), ACTOR)
+            .change(
+                clientId(id),
+                before -> wish.checked(before, config.webhooksAnywhere()),
+                caller.subject())
             .orElseThrow(() -> unknown(id));
     return NotificationsAnswer.of(changed.settings(), changed.newSecret());
   }
@@ -41,13 +44,16 @@ class ClientSettings {
       throw unknown(id);
     }
     return clients
-        .newSecret(clientId, ACTOR)
+        .newSecret(clientId, caller.subject())
         .map(secret -> new WebhookSecretAnswer(secret.text()))
         .orElseThrow(() -> Refusal.of(ProblemCode.NO_WEBHOOK, "client", id).exception());
   }
 
-  private static ClientId clientId(String id) {
-    return ClientId.parse(id).orElseThrow(() -> unknown(id));
+  /** The caller's own client, or whichever an administrator names. */
+  private ClientId clientId(String id) {
+    return ClientId.parse(id)
+        .filter(clientId -> caller.isAdministrator() || caller.clientId().equals(clientId))
+        .orElseThrow(() -> unknown(id));
   }
 
   private static RefusedException unknown(String id) {

@@ -1,6 +1,7 @@
 package bulkorder.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,7 @@ public class ClientSettingsResource {
   /** What is settled; the secret of the webhook is not told. */
   @GET
   @Path("notifications")
+  @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public NotificationsAnswer get(@RestPath String clientId) {
     return settings.find(clientId);
   }
@@ -37,6 +39,7 @@ public class ClientSettingsResource {
   @PUT
   @Path("notifications")
   @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public NotificationsAnswer change(@RestPath String clientId, @Nullable JsonNode wish) {
     return settings.change(clientId, NotificationsWish.of(wish));
   }
@@ -44,6 +47,7 @@ public class ClientSettingsResource {
   /** Replaces the secret of the webhook, and answers the new one. */
   @POST
   @Path("webhook-secret")
+  @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public WebhookSecretAnswer newSecret(@RestPath String clientId) {
     return settings.newSecret(clientId);
   }

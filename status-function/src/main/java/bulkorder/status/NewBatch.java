@@ -1,7 +1,6 @@
 package bulkorder.status;
 
 import bulkorder.ledger.CardNumbers;
-import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.ImportOption;
 import bulkorder.ledger.batch.ImportOptionTexts;
 import bulkorder.ledger.batch.ImportOptions;
@@ -14,11 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the upload of one file. All but the first two may be null. Numbers and booleans are
- * taken as the text that the JSON has, so that no digit is lost and the rules are those of a
- * dropped object's metadata.
+ * Asks for the upload of one file. All but the first may be null. Numbers and booleans are taken as
+ * the text that the JSON has, so that no digit is lost and the rules are those of a dropped
+ * object's metadata.
  *
- * @param clientId whose file it is
  * @param fileName as the client knows it; the object's key ends with it
  * @param bulkImportGroup the client's own name for what belongs together
  * @param encoding the name of the text's charset
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param language of mails and messages where a row names none
  */
 public record NewBatch(
-    @Nullable String clientId,
     @Nullable String fileName,
     @Nullable String bulkImportGroup,
     @Nullable String encoding,
@@ -53,12 +50,6 @@ public record NewBatch(
   static final int FILE_NAME_CHARS_MAX = 200;
 
   private static final String NONE = "";
-
-  ClientId checkedClientId() {
-    String given = clientId == null ? NONE : clientId;
-    return ClientId.parse(given)
-        .orElseThrow(() -> refused("clientId", given, new Expected("clientId", Map.of())));
-  }
 
   String checkedFileName() {
     String given = fileName == null ? NONE : fileName;

@@ -1,6 +1,5 @@
 package bulkorder.status;
 
-import bulkorder.ledger.ClientId;
 import bulkorder.status.Refusal.Expected;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,10 +46,6 @@ record Parameter(String name, @Nullable String value) {
     return parsed(
         text -> Arrays.stream(constants).filter(c -> c.name().equals(text)).findFirst(),
         new Expected("oneOf", Map.of("values", names)));
-  }
-
-  @Nullable ClientId clientId() {
-    return parsed(ClientId::parse, new Expected("clientId", Map.of()));
   }
 
   @Nullable String objectKey() {

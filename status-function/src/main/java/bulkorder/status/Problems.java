@@ -3,6 +3,9 @@ package bulkorder.status;
 import bulkorder.ledger.text.AcceptedLanguages;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final String BEARER = "Bearer";
 
   @ServerExceptionMapper
   RestResponse<Problem> refused(RefusedException e, ContainerRequestContext request) {
@@ -27,6 +31,16 @@ class Problems {
   RestResponse<Problem> notTheJsonThatIsExpected(
       JacksonException e, ContainerRequestContext request) {
     return answer(Refusal.of(ProblemCode.INVALID_BODY), request);
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  RestResponse<Problem> notSignedIn(SecurityException e, ContainerRequestContext request) {
+    return answer(Refusal.of(ProblemCode.NOT_SIGNED_IN), request);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> notPermitted(ForbiddenException e, ContainerRequestContext request) {
+    return answer(Refusal.of(ProblemCode.NOT_PERMITTED), request);
   }
 
   @ServerExceptionMapper
@@ -63,10 +77,14 @@ class Problems {
 
   private static RestResponse<Problem> answer(Refusal refusal, ContainerRequestContext request) {
     var sentences = AcceptedLanguages.choose(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-    return ResponseBuilder.<Problem>create(refusal.code().status())
-        .entity(Problem.of(refusal, sentences))
-        .type(Problem.MEDIA_TYPE)
-        .header(HttpHeaders.CONTENT_LANGUAGE, sentences.language())
-        .build();
+    var response =
+        ResponseBuilder.<Problem>create(refusal.code().status())
+            .entity(Problem.of(refusal, sentences))
+            .type(Problem.MEDIA_TYPE)
+            .header(HttpHeaders.CONTENT_LANGUAGE, sentences.language());
+    if (refusal.code() == ProblemCode.NOT_SIGNED_IN) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, BEARER);
+    }
+    return response.build();
   }
 }

@@ -1,8 +1,6 @@
 package bulkorder.status;
 
-import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.report.WrittenReport;
@@ -23,13 +21,13 @@ class ReportLinks {
 
   static final Duration VALID = Duration.ofMinutes(15);
 
-  private final Batches batches;
+  private final CallersBatches own;
   private final Reports reports;
   private final S3Presigner presigner;
   private final InstantSource clock;
 
-  ReportLinks(Batches batches, Reports reports, S3Presigner presigner, InstantSource clock) {
-    this.batches = batches;
+  ReportLinks(CallersBatches own, Reports reports, S3Presigner presigner, InstantSource clock) {
+    this.own = own;
     this.reports = reports;
     this.presigner = presigner;
     this.clock = clock;
@@ -37,10 +35,7 @@ class ReportLinks {
 
   @Transactional
   ReportsAnswer of(String id) {
-    Batch batch =
-        BatchId.parse(id)
-            .flatMap(batches::find)
-            .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
+    Batch batch = own.find(id);
     Instant expiresAt = clock.instant().plus(VALID);
     List<ReportAnswer> links =
         reports.of(batch).stream().map(report -> link(batch, report, expiresAt)).toList();

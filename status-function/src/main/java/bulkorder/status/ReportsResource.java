@@ -1,5 +1,6 @@
 package bulkorder.status;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +21,7 @@ public class ReportsResource {
 
   /** Lists the reports that there are, with links to fetch them by. */
   @GET
+  @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   public ReportsAnswer list(@RestPath String batchId) {
     return links.of(batchId);
   }
@@ -27,6 +29,7 @@ public class ReportsResource {
   /** Leads on to one report: {@code errors}, {@code results} or {@code unprocessed}. */
   @GET
   @Path("{kind}")
+  @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   public RestResponse<Void> get(@RestPath String batchId, @RestPath String kind) {
     return RestResponse.seeOther(links.one(batchId, kind));
   }

@@ -6,6 +6,7 @@ import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.status.AwaitedUpload.Upload;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ class Uploads {
 
   static final Duration VALID = Duration.ofMinutes(15);
 
+  private final Caller caller;
   private final Batches batches;
   private final Clients clients;
   private final S3Presigner presigner;
@@ -29,11 +31,13 @@ class Uploads {
   private final InstantSource clock;
 
   Uploads(
+      Caller caller,
       Batches batches,
       Clients clients,
       S3Presigner presigner,
       StatusConfig config,
       InstantSource clock) {
+    this.caller = caller;
     this.batches = batches;
     this.clients = clients;
     this.presigner = presigner;
@@ -41,8 +45,9 @@ class Uploads {
     this.clock = clock;
   }
 
+  @Transactional
   AwaitedUpload promise(NewBatch wanted) {
-    Client client = activeClient(wanted);
+    Client client = activeClient();
     Instant expiresAt = clock.instant().plus(VALID);
     Batch batch =
         batches.awaitUpload(
@@ -53,8 +58,8 @@ class Uploads {
         new Upload("PUT", presign(batch.objectKey().orElseThrow()), Map.of(), expiresAt));
   }
 
-  private Client activeClient(NewBatch wanted) {
-    var clientId = wanted.checkedClientId();
+  private Client activeClient() {
+    var clientId = caller.clientId();
     Client client =
         clients
             .find(clientId)

@@ -1,5 +1,6 @@
 package bulkorder.status;
 
+import bulkorder.ledger.testing.Tokens;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
@@ -19,6 +20,21 @@ final class Api {
   private final LambdaHttpHandler function = new LambdaHttpHandler();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, String> headers = new HashMap<>();
+
+  /** Calls without a token. */
+  static Api signedOut() {
+    return new Api();
+  }
+
+  /** Calls of somebody who works for a client in these roles. */
+  static Api as(String client, String... roles) {
+    return new Api().withToken(Map.of("client", client, "roles", String.join(" ", roles)));
+  }
+
+  /** Calls with a token that the issuer makes of this form. */
+  Api withToken(Map<String, String> form) {
+    return with("authorization", "Bearer " + Tokens.get(form));
+  }
 
   /** Adds a header to every call from now on. */
   Api with(String header, String value) {

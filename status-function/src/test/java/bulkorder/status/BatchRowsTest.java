@@ -95,6 +95,7 @@ class BatchRowsTest extends ApiTest {
     do {
       Answer page =
           api.get(rows(batchId) + "?limit=2&cursor=" + (cursor == null ? "" : cursor.asText()));
+      assertThat(page.status()).isEqualTo(200);
       page.json().at("/items").forEach(row -> seen.add(row.at("/rowNumber").asInt()));
       cursor = page.json().at("/nextCursor");
     } while (!cursor.isNull());

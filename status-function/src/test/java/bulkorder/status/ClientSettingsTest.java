@@ -22,6 +22,11 @@ class ClientSettingsTest extends ApiTest {
   private static final String HOOK = "{\"webhookUrl\": \"https://example.com/hook\"}";
 
   @BeforeEach
+  void callAsItsOperator() {
+    api = Api.as("acme", Role.OPERATOR);
+  }
+
+  @BeforeEach
   @AfterEach
   void nothingIsSettled() throws Exception {
     ledger.change(
@@ -94,8 +99,8 @@ class ClientSettingsTest extends ApiTest {
             """);
     assertThat(events)
         .containsExactly(
-            "api WEBHOOK_SECRET_REPLACED {}",
-            "api NOTIFICATIONS_CHANGED {\"changed\": \"operators, webhookUrl\"}");
+            "local-user WEBHOOK_SECRET_REPLACED {}",
+            "local-user NOTIFICATIONS_CHANGED {\"changed\": \"operators, webhookUrl\"}");
     assertThat(
             ledger.query(
                 """

@@ -84,7 +84,6 @@ class ProblemsTest extends ApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "clientId=DEMO",
     "status=DONE",
     "cursor=bm90LWFuLWlk",
     "limit=101",
@@ -114,8 +113,8 @@ class ProblemsTest extends ApiTest {
         "nonsense",
         "null",
         "``",
-        "{\"clientId\": {}}",
-        "{\"clientId\": \"demo\", \"fileName\": \"a.csv\", \"colour\": 1}",
+        "{\"fileName\": {}}",
+        "{\"fileName\": \"a.csv\", \"colour\": 1}",
       })
   void a_body_that_is_not_the_expected_json_is_refused(String body) {
     assertProblem(api.post(BATCHES, body), 400, "INVALID_BODY");

@@ -36,7 +36,7 @@ class UploadTest extends ApiTest {
         api.post(
             BATCHES,
             """
-            {"clientId": "demo", "fileName": "orders.csv", "bulkImportGroup": "spring"}
+            {"fileName": "orders.csv", "bulkImportGroup": "spring"}
             """);
 
     assertThat(answer.status()).isEqualTo(201);
@@ -53,7 +53,7 @@ class UploadTest extends ApiTest {
 
   @Test
   void the_upload_is_signed_for_the_endpoint_in_force_by_path_and_for_a_quarter_of_an_hour() {
-    Answer answer = api.post(BATCHES, request("demo", "注文 2026年4月+#1.csv"));
+    Answer answer = api.post(BATCHES, request("注文 2026年4月+#1.csv"));
 
     URI url = URI.create(answer.text("/upload/url"));
     assertThat(url.getAuthority()).isEqualTo("127.0.0.1:9999");
@@ -72,7 +72,7 @@ class UploadTest extends ApiTest {
   void the_batch_says_until_when_its_file_may_come() {
     Instant before = Instant.now();
 
-    Answer answer = api.post(BATCHES, request("demo", "a.csv"));
+    Answer answer = api.post(BATCHES, request("a.csv"));
 
     Instant expiresAt = Instant.parse(answer.text("/upload/expiresAt"));
     assertThat(Duration.between(before, expiresAt))
@@ -85,7 +85,10 @@ class UploadTest extends ApiTest {
 
   @Test
   void nobody_is_promised_a_batch_for_a_client_that_does_not_exist() {
-    Answer answer = api.with("accept-language", "ja").post(BATCHES, request("nobody", "a.csv"));
+    Answer answer =
+        Api.as("nobody", Role.UPLOADER)
+            .with("accept-language", "ja")
+            .post(BATCHES, request("a.csv"));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text("/code")).isEqualTo("UNKNOWN_CLIENT");
@@ -96,7 +99,7 @@ class UploadTest extends ApiTest {
   @ValueSource(
       strings = {"", " ", ".", "..", "a/b.csv", "a\\\\b.csv", "a\\u0000.csv", "a\\ud83d.csv"})
   void a_file_name_that_could_lead_elsewhere_is_refused(String fileName) {
-    Answer answer = api.post(BATCHES, request("demo", fileName));
+    Answer answer = api.post(BATCHES, request(fileName));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("/code")).isEqualTo("INVALID_FIELD");
@@ -108,18 +111,16 @@ class UploadTest extends ApiTest {
 
   @Test
   void a_file_name_has_at_most_200_characters() {
-    assertThat(api.post(BATCHES, request("demo", "長".repeat(200))).status()).isEqualTo(201);
-    assertThat(api.post(BATCHES, request("demo", "長".repeat(201))).status()).isEqualTo(422);
+    assertThat(api.post(BATCHES, request("長".repeat(200))).status()).isEqualTo(201);
+    assertThat(api.post(BATCHES, request("長".repeat(201))).status()).isEqualTo(422);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | clientId",
-        "{\"clientId\": \"Demo\"} | clientId",
-        "{\"clientId\": \"demo\"} | fileName",
-        "{\"clientId\": \"demo\", \"fileName\": \"a.csv\", \"bulkImportGroup\": \"\"} | bulkImportGroup",
+        "{} | fileName",
+        "{\"fileName\": \"a.csv\", \"bulkImportGroup\": \"\"} | bulkImportGroup",
       })
   void the_first_field_that_is_not_valid_is_named(String body, String field) {
     Answer answer = api.post(BATCHES, body);
@@ -134,7 +135,7 @@ class UploadTest extends ApiTest {
         api.post(
             BATCHES,
             """
-            {"clientId": "demo", "fileName": "orders.xlsx", "encoding": "windows-31j", "delimiter": "tab",
+            {"fileName": "orders.xlsx", "encoding": "windows-31j", "delimiter": "tab",
              "sheet": "四月", "policy": "ALL_OR_NOTHING", "paymentMode": "AGGREGATED", "dryRun": true, "force": true, "declaredRows": 1000,
              "declaredSums": {"JPY": "120000", "USD": 999999999999999.10}, "bulkImportGroup": "春",
              "notificationKinds": ["PAYMENT_FAILED", "BATCH_FINISHED"], "language": "en"}
@@ -165,7 +166,7 @@ class UploadTest extends ApiTest {
         api.post(
             BATCHES,
             """
-            {"clientId": "demo", "fileName": "a.csv", "notificationKinds": []}
+            {"fileName": "a.csv", "notificationKinds": []}
             """);
 
     assertThat(batch(answer).notificationKinds()).hasValue(Set.of());
@@ -198,10 +199,7 @@ class UploadTest extends ApiTest {
   void a_field_that_means_nothing_is_named_with_what_it_must_be(
       String field, String value, String expected) {
     Answer answer =
-        api.post(
-            BATCHES,
-            "{\"clientId\": \"demo\", \"fileName\": \"a.csv\", \"%s\": %s}"
-                .formatted(field, value));
+        api.post(BATCHES, "{\"fileName\": \"a.csv\", \"%s\": %s}".formatted(field, value));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
     assertThat(answer.text("/code")).isEqualTo("INVALID_FIELD");
@@ -215,11 +213,10 @@ class UploadTest extends ApiTest {
     "fileName, 4111 1111 1111 1111.csv",
     "bulkImportGroup, 5555-5555-5555-4444",
     "sheet, ４１１１１１１１１１１１１１１１",
-    "policy, 4111111111111111",
-    "clientId, 4111111111111111"
+    "policy, 4111111111111111"
   })
   void a_card_number_is_refused_and_not_repeated(String field, String value) {
-    Map<String, String> body = new HashMap<>(Map.of("clientId", "demo", "fileName", "a.csv"));
+    Map<String, String> body = new HashMap<>(Map.of("fileName", "a.csv"));
     body.put(field, value);
 
     Answer answer = api.post(BATCHES, new ObjectMapper().valueToTree(body).toString());
@@ -232,7 +229,7 @@ class UploadTest extends ApiTest {
     return BatchId.parse(answer.text("/batchId")).flatMap(batches::find).orElseThrow();
   }
 
-  private static String request(String clientId, String fileName) {
-    return "{\"clientId\": \"%s\", \"fileName\": \"%s\"}".formatted(clientId, fileName);
+  private static String request(String fileName) {
+    return "{\"fileName\": \"%s\"}".formatted(fileName);
   }
 }

@@ -5,15 +5,13 @@ import bulkorder.ledger.ClientId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a page of batches has in common; null asks for nothing. */
+/** What a page of one client's batches has in common; null asks for nothing. */
 public record BatchFilter(
-    @Nullable ClientId clientId, @Nullable BatchStatus status, @Nullable String objectKey) {
+    ClientId clientId, @Nullable BatchStatus status, @Nullable String objectKey) {
 
   void addTo(StringBuilder conditions, Map<String, Object> values) {
-    if (clientId != null) {
-      conditions.append(" and clientId = :clientId");
-      values.put("clientId", clientId.value());
-    }
+    conditions.append(" and clientId = :clientId");
+    values.put("clientId", clientId.value());
     if (status != null) {
       conditions.append(" and status = :status");
       values.put("status", status);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.ClientId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.BatchFilter;
 import bulkorder.ledger.messaging.ChunkMessage;
@@ -112,7 +113,8 @@ class OrdersTest extends LedgerTest {
   @Test
   void a_message_that_points_nowhere_changes_nothing() {
     assertThat(orders.create(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
-    assertThat(batches.page(new BatchFilter(null, null, "no such key"), null, 10)).isEmpty();
+    assertThat(batches.page(new BatchFilter(new ClientId("demo"), null, "no such key"), null, 10))
+        .isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ public record Addresses(
     URI lambda,
     URI mailbox,
     URI webhooks,
+    URI issuer,
     URI payments,
     String jdbcUrl,
     String databaseUser,

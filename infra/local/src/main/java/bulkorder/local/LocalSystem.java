@@ -208,6 +208,7 @@ public final class LocalSystem implements AutoCloseable {
         invocations.endpoint(),
         standIns.mail().endpoint(),
         standIns.webhooks().endpoint(),
+        standIns.issuer().issuer(),
         standIns.payments().endpoint(),
         standIns.postgres().jdbcUrl(),
         standIns.postgres().user(),

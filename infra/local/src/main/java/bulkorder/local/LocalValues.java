@@ -53,6 +53,8 @@ final class LocalValues implements Expression.Values {
     refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
     refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());
+    refs.put("TokenIssuer", standIns.issuer().issuer().toString());
+    refs.put("TokenKeysUrl", standIns.issuer().keys().toString());
     refs.put("MailFrom", "orders@bulkorder.example");
   }
 

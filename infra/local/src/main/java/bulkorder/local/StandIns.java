@@ -8,6 +8,7 @@ import bulkorder.standins.PaymentServer;
 import bulkorder.standins.PostgresServer;
 import bulkorder.standins.S3Server;
 import bulkorder.standins.SqsServer;
+import bulkorder.standins.TokenIssuer;
 import bulkorder.standins.WebhookServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ record StandIns(
     PaymentServer payments,
     MailServer mail,
     WebhookServer webhooks,
+    TokenIssuer issuer,
     AwsCredentials credentials)
     implements AutoCloseable {
 
@@ -52,6 +54,7 @@ record StandIns(
               () ->
                   MailServer.start(data.resolve("mails.jsonl"), MailServer.Behaviour.NONE, mails));
       var webhooks = starts.begin(WebhookServer::start);
+      var issuer = starts.begin(() -> TokenIssuer.start(data.resolve("token-key.json")));
       return new StandIns(
           postgres.get(),
           sqs.get(),
@@ -59,6 +62,7 @@ record StandIns(
           payments.get(),
           mail.get(),
           webhooks.get(),
+          issuer.get(),
           CREDENTIALS);
     } catch (ExecutionException failure) {
       closeAll(started);
@@ -93,6 +97,6 @@ record StandIns(
 
   @Override
   public void close() {
-    Closing.quietly(webhooks, mail, payments, s3, sqs, postgres);
+    Closing.quietly(issuer, webhooks, mail, payments, s3, sqs, postgres);
   }
 }

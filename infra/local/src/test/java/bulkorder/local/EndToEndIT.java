@@ -228,7 +228,7 @@ class EndToEndIT {
         outside.post(
             "/api/v1/batches",
             """
-            {"clientId": "demo", "fileName": "四月.csv", "dryRun": true, "declaredRows": 3,
+            {"fileName": "四月.csv", "dryRun": true, "declaredRows": 3,
              "declaredSums": {"JPY": "3000"}}
             """);
     String path = "/api/v1/batches/" + promised.path("batchId").asText();

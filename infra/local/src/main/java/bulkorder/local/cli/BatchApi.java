@@ -23,10 +23,17 @@ final class BatchApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI endpoint;
+  private final String token;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build();
 
-  BatchApi(URI endpoint) {
+  /**
+   * At an address.
+   *
+   * @param token of somebody whose client's batches are asked for
+   */
+  BatchApi(URI endpoint, String token) {
     this.endpoint = endpoint;
+    this.token = token;
   }
 
   /** The batch that this upload made, once there is one; a list does not tell all of it. */
@@ -66,6 +73,7 @@ final class BatchApi implements AutoCloseable {
         HttpRequest.newBuilder(uri(path))
             .timeout(ANSWER_MAX)
             .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + token)
             .build();
     var answer = http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
     if (answer.statusCode() != 200) {

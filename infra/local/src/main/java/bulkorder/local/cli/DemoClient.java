@@ -3,6 +3,7 @@ package bulkorder.local.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bulkorder.local.Addresses;
+import bulkorder.local.SignIn;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ final class DemoClient {
         HttpRequest.newBuilder(at.api().resolve("/api/v1/clients/" + ID + "/notifications"))
             .timeout(ANSWER_MAX)
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + new SignIn(at).forAdministration())
             .PUT(BodyPublishers.ofString(settings.toString()))
             .build();
     try (var http = HttpClient.newHttpClient()) {

@@ -3,6 +3,7 @@ package bulkorder.local.cli;
 import bulkorder.local.DirectoryTree;
 import bulkorder.local.LocalOptions;
 import bulkorder.local.LocalSystem;
+import bulkorder.local.SignIn;
 import bulkorder.local.lambda.StartCache;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,7 +95,9 @@ public final class PrepareCommand {
   private static void work(Path root, LocalOptions options)
       throws IOException, InterruptedException {
     try (var system = LocalSystem.start(options);
-        var api = new BatchApi(system.addresses().api());
+        var api =
+            new BatchApi(
+                system.addresses().api(), new SignIn(system.addresses()).forClient(CLIENT));
         var drop = new FileDrop(system.addresses());
         var nowhere = new PrintStream(OutputStream.nullOutputStream())) {
       var file = root.resolve(EXAMPLE);

@@ -2,6 +2,7 @@ package bulkorder.local.cli;
 
 import bulkorder.local.LocalOptions;
 import bulkorder.local.LocalSystem;
+import bulkorder.local.SignIn;
 import bulkorder.local.cli.Progress.Display;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,14 +61,15 @@ record Session(
   }
 
   private int serve(LocalSystem system, List<Path> files) throws IOException, InterruptedException {
-    try (var api = new BatchApi(system.addresses().api())) {
+    String token = new SignIn(system.addresses()).forClient(client);
+    try (var api = new BatchApi(system.addresses().api(), token)) {
       var watched = follow(system, api, files);
       var summary = new Summary(api);
       for (var file : watched) {
         summary.of(file).forEach(people::println);
       }
       if (end == End.AT_CTRL_C) {
-        Welcome.handOver(system.addresses(), client).forEach(people::println);
+        Welcome.handOver(system.addresses(), client, token).forEach(people::println);
         watched.stream()
             .flatMap(file -> file.batch().stream())
             .filter(Batch::isChecked)

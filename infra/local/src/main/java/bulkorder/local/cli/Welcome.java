@@ -10,6 +10,7 @@ final class Welcome {
   static List<String> addresses(Addresses at) {
     return List.of(
         "API       " + at.api() + "/api/v1/batches",
+        "Tokens    curl -d 'client=demo&roles=operator' " + at.issuer() + "/token",
         "Mailbox   " + at.mailbox(),
         "Webhooks  " + at.webhooks() + "/received.json",
         "Payments  " + at.payments() + "/ledger",
@@ -23,9 +24,12 @@ final class Welcome {
   }
 
   /** How to hand over another file while the system runs. */
-  static List<String> handOver(Addresses at, String client) {
+  static List<String> handOver(Addresses at, String client, String token) {
     return List.of(
-        "Running until Ctrl-C. To hand over another file:",
+        "Running until Ctrl-C. To call the API for %s, as an operator and auditor:"
+            .formatted(client),
+        "  curl -H 'authorization: Bearer %s' %s/api/v1/batches".formatted(token, at.api()),
+        "To hand over another file:",
         "  curl --aws-sigv4 aws:amz:%s:s3 -u %s:%s -H x-amz-content-sha256:UNSIGNED-PAYLOAD -T FILE.csv %s/%s/incoming/%s/"
             .formatted(
                 at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client),
@@ -37,6 +41,7 @@ final class Welcome {
   static List<String> approve(Addresses at, Batch batch) {
     return List.of(
         "To let the dry run %s run:".formatted(batch.id()),
-        "  curl -X POST %s/api/v1/batches/%s/approve".formatted(at.api(), batch.id()));
+        "  curl -X POST -H 'authorization: Bearer TOKEN' %s/api/v1/batches/%s/approve"
+            .formatted(at.api(), batch.id()));
   }
 }

@@ -23,7 +23,7 @@ enum ResourceType {
       "",
       "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption OwnershipControls"
           + " LifecycleConfiguration LoggingConfiguration Tags"),
-  API("AWS::Serverless::HttpApi", "", "AccessLogSettings Description Tags"),
+  API("AWS::Serverless::HttpApi", "", "AccessLogSettings Auth Description Tags"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
   CONFIGURATION_SET(

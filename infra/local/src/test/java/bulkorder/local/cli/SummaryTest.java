@@ -32,13 +32,13 @@ class SummaryTest {
   @BeforeEach
   void start() throws Exception {
     server = FakeBatchApi.start(FakeBatchApi.BATCH);
-    api = new BatchApi(server.endpoint());
+    api = new BatchApi(server.endpoint(), "token");
   }
 
   private void startAgain(String... batches) throws Exception {
     stop();
     server = FakeBatchApi.start(batches);
-    api = new BatchApi(server.endpoint());
+    api = new BatchApi(server.endpoint(), "token");
   }
 
   @AfterEach

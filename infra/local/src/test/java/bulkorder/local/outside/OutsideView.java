@@ -1,6 +1,7 @@
 package bulkorder.local.outside;
 
 import bulkorder.local.Addresses;
+import bulkorder.local.SignIn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -29,13 +30,17 @@ public final class OutsideView implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String DEMO = "demo";
+
   private final Addresses addresses;
+  private final SignIn signIn;
   private final HttpClient http = HttpClient.newHttpClient();
   private final S3Client s3;
 
   /** Looks at a running system. */
   public OutsideView(Addresses addresses) {
     this.addresses = addresses;
+    this.signIn = new SignIn(addresses);
     s3 =
         S3Client.builder()
             .endpointOverride(addresses.s3())
@@ -73,28 +78,44 @@ public final class OutsideView implements AutoCloseable {
 
   /** The batches that objects under this key have made, the newest first. */
   public List<JsonNode> batchesOf(String key) throws IOException, InterruptedException {
-    return items("/api/v1/batches?objectKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    String client = key.split("/", -1)[1];
+    var answer =
+        send(
+            HttpRequest.newBuilder(
+                addresses
+                    .api()
+                    .resolve(
+                        "/api/v1/batches?objectKey="
+                            + URLEncoder.encode(key, StandardCharsets.UTF_8))),
+            signIn.forClient(client));
+    List<JsonNode> batches = new ArrayList<>();
+    answer.path("items").forEach(batches::add);
+    return batches;
   }
 
-  /** What the API answers at a path. */
+  /** What the API answers an operator of the client {@code demo} at a path. */
   public JsonNode get(String path) throws IOException, InterruptedException {
-    return get(addresses.api().resolve(path));
+    return send(HttpRequest.newBuilder(addresses.api().resolve(path)), signIn.forClient(DEMO));
   }
 
-  /** What the API answers to a JSON body. */
+  /** What the API answers such an operator to a JSON body. */
   public JsonNode post(String path, String body) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(addresses.api().resolve(path))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+            .POST(BodyPublishers.ofString(body)),
+        signIn.forClient(DEMO));
   }
 
-  /** What the API answers to a JSON body that says how something is from now on. */
+  /**
+   * What the API answers an administrator to a JSON body that says how something is from now on.
+   */
   public JsonNode put(String path, String body) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(addresses.api().resolve(path))
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body)));
+            .PUT(BodyPublishers.ofString(body)),
+        signIn.forAdministration());
   }
 
   /** Puts a file where an answer of the API says that it is awaited. */
@@ -112,7 +133,7 @@ public final class OutsideView implements AutoCloseable {
 
   /** The reports of a batch, as the API gives them. */
   public JsonNode reports(String batchId) throws IOException, InterruptedException {
-    return get(addresses.api().resolve("/api/v1/batches/%s/reports".formatted(batchId)));
+    return get("/api/v1/batches/%s/reports".formatted(batchId));
   }
 
   /** What a link that the API gave leads to. */
@@ -172,12 +193,17 @@ public final class OutsideView implements AutoCloseable {
 
   private List<JsonNode> items(String path) throws IOException, InterruptedException {
     List<JsonNode> items = new ArrayList<>();
-    get(addresses.api().resolve(path)).path("items").forEach(items::add);
+    get(path).path("items").forEach(items::add);
     return items;
   }
 
   private JsonNode get(URI uri) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri));
+  }
+
+  private JsonNode send(HttpRequest.Builder request, String token)
+      throws IOException, InterruptedException {
+    return send(request.header("Authorization", "Bearer " + token));
   }
 
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,0 +1,50 @@
+package bulkorder.status;
+
+import bulkorder.ledger.ClientId;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, as the token of the request says. */
+@RequestScoped
+public class Caller {
+
+  /** The claim that names the client for which the caller works. */
+  static final String CLIENT_CLAIM = "client";
+
+  private final SecurityIdentity identity;
+
+  Caller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * The client for which the caller works; everything that it reads and changes is this client's.
+   *
+   * @throws RefusedException if the token names none
+   */
+  public ClientId clientId() {
+    return client().orElseThrow(() -> Refusal.of(ProblemCode.NO_CLIENT).exception());
+  }
+
+  /** The same, or nothing if the token names none. */
+  Optional<ClientId> client() {
+    return token().flatMap(token -> token.<String>claim(CLIENT_CLAIM)).flatMap(ClientId::parse);
+  }
+
+  /** Who it is, by the id that the issuer knows: the actor of audit events. */
+  public String subject() {
+    return token().map(JsonWebToken::getSubject).orElse("nobody");
+  }
+
+  boolean isAdministrator() {
+    return identity.hasRole(Role.ADMIN);
+  }
+
+  private Optional<JsonWebToken> token() {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? Optional.of(token)
+        : Optional.empty();
+  }
+}
