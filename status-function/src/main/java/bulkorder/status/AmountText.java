@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Money as text: a JSON number would be read as floating point. */
-final class AmountText {
+public final class AmountText {
 
   private AmountText() {}
 
@@ -26,10 +26,11 @@ final class AmountText {
   }
 
   /**
-   * The ledger's columns have more decimals than the currency; those are zeros. Only what a bad row
-   * says can be finer than its currency, and is shown as it is.
+   * A number of money in a currency. The ledger's columns have more decimals than the currency;
+   * those are zeros. Only what a bad row says can be finer than its currency, and is shown as it
+   * is.
    */
-  private static String of(BigDecimal sum, String currency) {
+  public static String of(BigDecimal sum, String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();
     return sum.setScale(Math.max(digits, sum.stripTrailingZeros().scale())).toPlainString();
   }

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where a page ended, in a form that callers only hand back. */
-final class Cursor {
+public final class Cursor {
 
   private static final int CHARS_MAX = 64;
   private static final Pattern ROW_NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   private Cursor() {}
 
-  static String of(Object position) {
+  /** The cursor of a page that ended there. */
+  public static String of(Object position) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(position.toString().getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,10 @@
 package bulkorder.status;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.status.Refusal.Expected;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null where the caller gave none
  */
-record Parameter(String name, @Nullable String value) {
+public record Parameter(String name, @Nullable String value) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final Instant END_OF_TIME = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;
 
   /** A parameter without a value was not given. */
-  Parameter {
+  public Parameter {
     value = value == null || value.isEmpty() ? null : value;
   }
 
   /** A number within bounds, or what stands for a parameter that was not given. */
-  int number(int absent, int min, int max) {
+  public int number(int absent, int min, int max) {
     if (value == null) {
       return absent;
     }
@@ -40,7 +46,7 @@ record Parameter(String name, @Nullable String value) {
   }
 
   /** One of an enum's constants. */
-  <E extends Enum<E>> @Nullable E oneOf(Class<E> type) {
+  public <E extends Enum<E>> @Nullable E oneOf(Class<E> type) {
     E[] constants = type.getEnumConstants();
     String names = Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", "));
     return parsed(
@@ -54,8 +60,47 @@ record Parameter(String name, @Nullable String value) {
         new Expected("objectKey", Map.of("max", Integer.toString(OBJECT_KEY_CHARS_MAX))));
   }
 
+  /** The id of a batch. */
+  public @Nullable BatchId batchId() {
+    return parsed(BatchId::parse, new Expected("batchId", Map.of()));
+  }
+
+  /** The number by which an order, a payment or a mail is known. */
+  public @Nullable Long id() {
+    return parsed(Parameter::parseId, new Expected("id", Map.of()));
+  }
+
+  /** A point in time. */
+  public @Nullable Instant instant() {
+    return parsed(Parameter::parseInstant, new Expected("instant", Map.of()));
+  }
+
+  /** A text that can be written. */
+  public @Nullable String text(int charsMax) {
+    return parsed(
+        text -> Optional.of(text).filter(t -> Names.isText(t, charsMax)),
+        new Expected("text", Map.of("max", Integer.toString(charsMax))));
+  }
+
+  /** The number that an id is, if it is one. */
+  public static Optional<Long> parseId(String text) {
+    return ID.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
+
+  private static Optional<Instant> parseInstant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(Parameter::inTheLedger);
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean inTheLedger(Instant time) {
+    return time.isAfter(Instant.EPOCH) && time.isBefore(END_OF_TIME);
+  }
+
   /** Where the page before ended. */
-  <T> @Nullable T cursor(Function<String, Optional<T>> position) {
+  public <T> @Nullable T cursor(Function<String, Optional<T>> position) {
     return parsed(text -> Cursor.read(text).flatMap(position), new Expected("cursor", Map.of()));
   }
 

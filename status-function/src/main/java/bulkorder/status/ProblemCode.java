@@ -3,7 +3,7 @@ package bulkorder.status;
 import java.util.Locale;
 
 /** The problems that a caller can meet. The codes are part of the API. */
-enum ProblemCode {
+public enum ProblemCode {
   BAD_REQUEST(400),
   INVALID_PARAMETER(400),
   INVALID_BODY(400),
@@ -30,10 +30,15 @@ enum ProblemCode {
   OUTCOME_UNKNOWN(409),
   RAN_AS_ANOTHER_BATCH(409),
   NO_WEBHOOK(409),
+  CLIENT_EXISTS(409),
+  IDEMPOTENCY_KEY_IN_USE(409),
+  IDEMPOTENCY_ANSWER_NOT_KEPT(409),
   ANNOUNCEMENT_NOT_FAILED(409),
   BODY_TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   INVALID_FIELD(422),
+  IDEMPOTENCY_KEY_REUSED(422),
+  TOO_MANY_REQUESTS(429),
   INTERNAL_ERROR(500);
 
   private final int status;
@@ -43,12 +48,12 @@ enum ProblemCode {
   }
 
   /** The HTTP status. */
-  int status() {
+  public int status() {
     return status;
   }
 
   /** A stable name that is unique in the world (RFC 9457, type). */
-  String type() {
+  public String type() {
     return "urn:bulkorder:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

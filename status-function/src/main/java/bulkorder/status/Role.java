@@ -1,19 +1,19 @@
 package bulkorder.status;
 
 /** The roles that a token may name in its claim {@code groups}. */
-final class Role {
+public final class Role {
 
   /** Sends orders in: files, and single ones; watches what becomes of its batches. */
-  static final String UPLOADER = "uploader";
+  public static final String UPLOADER = "uploader";
 
   /** Works for one client: all that an uploader may, sees orders and rows, and intervenes. */
-  static final String OPERATOR = "operator";
+  public static final String OPERATOR = "operator";
 
   /** Sees all of one client, its audit events too, and changes nothing. */
-  static final String AUDITOR = "auditor";
+  public static final String AUDITOR = "auditor";
 
   /** Settles what clients there are and what each of them may; sees no order. */
-  static final String ADMIN = "admin";
+  public static final String ADMIN = "admin";
 
   private Role() {}
 }
