@@ -75,7 +75,7 @@ record Deployment(Template template, LocalOptions options, LocalValues values) {
       case EventSource.Objects _ -> 0;
       case EventSource.Requests _ -> 1;
       case EventSource.Messages messages -> hasDeadLetterQueue(messages.queue()) ? 2 : LATER;
-      case EventSource.Schedule _ -> LATER;
+      case EventSource.Schedule _, EventSource.LogLines _ -> LATER;
     };
   }
 

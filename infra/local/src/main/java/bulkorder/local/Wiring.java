@@ -64,6 +64,9 @@ final class Wiring implements AutoCloseable {
       case EventSource.Requests requests -> routes.route(requests, function.id());
       case EventSource.Schedule(var period, var input) ->
           schedules.add(options.timeFactor().scale(period), async, input);
+      case EventSource.LogLines _ -> {
+        // Nothing on this machine writes to CloudWatch Logs.
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bulkorder.local.operator.AuditCommand;
 import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -115,6 +116,39 @@ class EndToEndIT {
     JsonNode batch = ended(dropped);
     assertThat(batch.at("/counts/PAID").asInt()).isEqualTo(1);
     assertThat(payments("reconcile", batch.path("batchId").asText())).contains("All agree.");
+  }
+
+  @Test
+  void audit_events_are_sealed_archived_and_verified() throws Exception {
+    outside.ledger("select add_audit_partition(now() - interval '230 days')");
+    outside.ledger(
+        """
+        insert into audit_events (occurred_at, actor, action, subject)
+        values (now() - interval '230 days', 'a', 'b', 'long ago') returning 1
+        """);
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () ->
+                assertThat(outside.ledger("select object_key from audit_archives"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("audit/changes/"));
+    assertThat(outside.ledger("select drop_archived_audit_events()")).containsExactly("1");
+
+    var out = new ByteArrayOutputStream();
+    int status =
+        AuditCommand.run(
+            new PrintStream(out, true, UTF_8),
+            System.err,
+            "verify",
+            "--endpoint-url",
+            system.addresses().lambda().toString());
+
+    assertThat(out.toString(UTF_8))
+        .startsWith("The chain holds: ")
+        .contains(", 1 of them from the archive;");
+    assertThat(status).isZero();
   }
 
   private static String payments(String... arguments) {

@@ -25,8 +25,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The payment function's operations, invoked by Lambda's Invoke call. A call over https is signed
- * with the credentials that the AWS SDK finds; one over http is for this machine.
+ * A function whose operations are invoked by Lambda's Invoke call. A call over https is signed with
+ * the credentials that the AWS SDK finds; one over http is for this machine.
  *
  * @param endpoint of Lambda; null for that of the region on AWS
  * @param name the function's name or ARN

@@ -29,11 +29,12 @@ final class EventReader {
       case "SQS" -> messages(properties);
       case "HttpApi" -> requests(properties);
       case "Schedule" -> schedule(properties);
+      case "CloudWatchLogs" -> logLines(properties);
       default ->
           throw event.refused(
               "is of type "
                   + event.at("Type").text()
-                  + "; the local run plays S3, SQS, HttpApi and Schedule");
+                  + "; the local run plays S3, SQS, HttpApi, Schedule and CloudWatchLogs");
     };
   }
 
@@ -106,6 +107,11 @@ final class EventReader {
             .find("TimeoutInMillis")
             .map(millis -> Duration.ofMillis(millis.number()))
             .orElse(REQUEST_TIMEOUT_DEFAULT));
+  }
+
+  private static EventSource logLines(Section event) {
+    event.allow(Set.of("LogGroupName"), Set.of("FilterPattern"));
+    return new EventSource.LogLines(event.at("LogGroupName").ref());
   }
 
   private static EventSource schedule(Section event) {

@@ -51,6 +51,9 @@ public sealed interface EventSource {
   /** One invocation each period, with a fixed input. */
   record Schedule(Duration period, String input) implements EventSource {}
 
+  /** Lines of a log group that match a pattern. */
+  record LogLines(String logGroup) implements EventSource {}
+
   /** What a function's answer says about a batch of messages. */
   enum FailureReport {
     /** The answer names the messages that failed. */

@@ -42,6 +42,7 @@ class TemplateReaderTest {
         Files: {Type: AWS::S3::Bucket}
         Api: {Type: AWS::Serverless::HttpApi}
         Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Whatever: !If [a, b, c]}}
+        Log: {Type: AWS::Logs::LogGroup}
         Worker:
           Type: AWS::Serverless::Function
           Properties:
@@ -72,6 +73,7 @@ class TemplateReaderTest {
                 Type: HttpApi
                 Properties:
                   {ApiId: !Ref Api, Path: /, Method: GET, PayloadFormatVersion: "2.0"}
+              Log: {Type: CloudWatchLogs, Properties: {LogGroupName: !Ref Log, FilterPattern: x}}
             EventInvokeConfig:
               MaximumRetryAttempts: 1
               MaximumEventAgeInSeconds: 60
@@ -251,7 +253,8 @@ class TemplateReaderTest {
                 Optional.of(4)),
             new EventSource.Schedule(Duration.ofMinutes(5), "{}"),
             new EventSource.Objects("Files", List.of("s3:ObjectCreated:*"), "incoming/", ""),
-            new EventSource.Requests("Api", "/", "GET", Duration.ofSeconds(30)));
+            new EventSource.Requests("Api", "/", "GET", Duration.ofSeconds(30)),
+            new EventSource.LogLines("Log"));
   }
 
   @Test
@@ -270,7 +273,7 @@ class TemplateReaderTest {
           Timeout: 30 | Layers: [a] | Resources.Worker.Properties.Layers is not known to the local run, which would ignore it
           VisibilityTimeout: 90 | FifoQueue: true | Resources.Work.Properties.FifoQueue is not known to the local run, which would ignore it
           rate(5 minutes) | cron(0 12) | Resources.Worker.Properties.Events.Now.Properties.Schedule must be rate(N minutes|hours|days) but is cron(0 12)
-          Type: Schedule | Type: SNS | Resources.Worker.Properties.Events.Now is of type SNS; the local run plays S3, SQS, HttpApi and Schedule
+          Type: Schedule | Type: SNS | Resources.Worker.Properties.Events.Now is of type SNS; the local run plays S3, SQS, HttpApi, Schedule and CloudWatchLogs
           AWS::S3::Bucket | AWS::DynamoDB::Table | Resources.Files is of type AWS::DynamoDB::Table, which the local run does not play
           "2.0" | "1.0" | Resources.Worker.Properties.Events.Page.Properties.PayloadFormatVersion must be 2.0 but is 1.0
           ReportBatchItemFailures | Sometimes | Resources.Worker.Properties.Events.Queue.Properties.FunctionResponseTypes must be ReportBatchItemFailures but is Sometimes

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.importing.audit;
+
+import org.jspecify.annotations.NullMarked;
