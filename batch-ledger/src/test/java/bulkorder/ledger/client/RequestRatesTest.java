@@ -1,11 +1,13 @@
 package bulkorder.ledger.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.client.Grant.Given;
 import bulkorder.ledger.client.Grant.Later;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ class RequestRatesTest extends LedgerTest {
   private static final ClientId ACME = new ClientId("acme");
 
   @Inject RequestRates rates;
+  @Inject AgroalDataSource dataSource;
 
   @BeforeEach
   void oneRequestASecond() throws SQLException {
@@ -103,6 +106,22 @@ class RequestRatesTest extends LedgerTest {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     assertThat(given).isBetween(2, 2 + (int) Math.ceil(seconds));
+  }
+
+  @Test
+  void the_apis_role_takes_requests_and_touches_nothing_else() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("set local role bulkorder_status");
+      try (var result = statement.executeQuery("select given from take_requests('demo', 3)")) {
+        result.next();
+        assertThat(result.getInt(1)).isEqualTo(3);
+      }
+      assertThatThrownBy(() -> statement.execute("update request_rates set units_left = 9"))
+          .hasMessageContaining("permission denied");
+      connection.rollback();
+    }
   }
 
   private static int units(Grant grant) {
