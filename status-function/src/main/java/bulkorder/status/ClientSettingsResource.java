@@ -11,6 +11,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,12 @@ public class ClientSettingsResource {
    */
   @POST
   @Path("{clientId}/webhook-secret")
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SecretWish.class)))
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public WebhookSecretAnswer newSecret(@RestPath String clientId, @Nullable String wish)
       throws JsonProcessingException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     day if it is not said, and 0 where somebody else knows it
  */
 @RegisterForReflection
-public record SecretWish(@Nullable JsonNode overlapHours) {
+public record SecretWish(
+    @Schema(implementation = Integer.class, minimum = "0", maximum = "168", defaultValue = "24")
+        @Nullable JsonNode overlapHours) {
 
   static final Duration OVERLAP = Duration.ofHours(24);
   static final int OVERLAP_HOURS_MAX = 7 * 24;

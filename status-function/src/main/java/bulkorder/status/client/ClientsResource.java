@@ -16,6 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,6 +49,14 @@ public class ClientsResource {
    *
    * @param wish a {@link ClientWish} with its id and name; what it does not name is as for everyone
    */
+  @Operation(summary = "Create a client")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ClientAnswer.class)))
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<ClientAnswer> create(@Nullable JsonNode wish) {
@@ -55,6 +67,7 @@ public class ClientsResource {
   }
 
   /** Lists clients in the sequence of their ids. */
+  @Operation(summary = "List clients")
   @GET
   public ClientsAnswer list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     return administration.page(
@@ -63,6 +76,7 @@ public class ClientsResource {
   }
 
   /** One client. */
+  @Operation(summary = "Show a client")
   @GET
   @Path("{clientId}")
   public ClientAnswer get(@RestPath String clientId) {
@@ -74,6 +88,7 @@ public class ClientsResource {
    *
    * @param wish a {@link ClientWish}; what it does not name stays
    */
+  @Operation(summary = "Change a client")
   @PATCH
   @Path("{clientId}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -82,6 +97,7 @@ public class ClientsResource {
   }
 
   /** Refuses a client its files, and every call that changes anything; what runs goes on. */
+  @Operation(summary = "Disable a client")
   @POST
   @Path("{clientId}/disable")
   public ClientAnswer disable(@RestPath String clientId) {
@@ -89,6 +105,7 @@ public class ClientsResource {
   }
 
   /** Lets a client import and call again. */
+  @Operation(summary = "Enable a client")
   @POST
   @Path("{clientId}/enable")
   public ClientAnswer enable(@RestPath String clientId) {
