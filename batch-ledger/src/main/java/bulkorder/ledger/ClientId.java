@@ -12,6 +12,9 @@ public record ClientId(String value) {
 
   private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+  /** Stands for administrators who work for no client: no client has this id. */
+  public static final ClientId ADMINISTRATION = new ClientId("administration");
+
   /**
    * @throws IllegalArgumentException if the value is no client id
    */

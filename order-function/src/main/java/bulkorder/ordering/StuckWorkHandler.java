@@ -10,13 +10,17 @@ import java.util.Map;
 public class StuckWorkHandler implements RequestHandler<Map<String, Object>, Integer> {
 
   private final ResumeStuckWork resumeStuckWork;
+  private final DropExpired dropExpired;
 
-  StuckWorkHandler(ResumeStuckWork resumeStuckWork) {
+  StuckWorkHandler(ResumeStuckWork resumeStuckWork, DropExpired dropExpired) {
     this.resumeStuckWork = resumeStuckWork;
+    this.dropExpired = dropExpired;
   }
 
   @Override
   public Integer handleRequest(Map<String, Object> event, Context context) {
-    return resumeStuckWork.resume();
+    int resumed = resumeStuckWork.resume();
+    dropExpired.drop();
+    return resumed;
   }
 }

@@ -29,8 +29,13 @@ public class Caller {
   }
 
   /** The same, or nothing if the token names none. */
-  Optional<ClientId> client() {
+  public Optional<ClientId> client() {
     return token().flatMap(token -> token.<String>claim(CLIENT_CLAIM)).flatMap(ClientId::parse);
+  }
+
+  /** The same, or what stands for administrators who work for none. */
+  public ClientId clientOrAdministration() {
+    return client().orElse(ClientId.ADMINISTRATION);
   }
 
   /** Who it is, by the id that the issuer knows: the actor of audit events. */

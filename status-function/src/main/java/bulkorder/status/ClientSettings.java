@@ -3,8 +3,14 @@ package bulkorder.status;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.announcement.ClientNotifications;
 import bulkorder.ledger.announcement.ClientNotifications.Changed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows and changes what clients settle about being told. */
 @ApplicationScoped
@@ -13,11 +19,20 @@ class ClientSettings {
   private final Caller caller;
   private final ClientNotifications clients;
   private final StatusConfig config;
+  private final ObjectMapper json;
+  private final InstantSource clock;
 
-  ClientSettings(Caller caller, ClientNotifications clients, StatusConfig config) {
+  ClientSettings(
+      Caller caller,
+      ClientNotifications clients,
+      StatusConfig config,
+      ObjectMapper json,
+      InstantSource clock) {
     this.caller = caller;
     this.clients = clients;
     this.config = config;
+    this.json = json;
+    this.clock = clock;
   }
 
   NotificationsAnswer find(String id) {
@@ -38,15 +53,31 @@ class ClientSettings {
     return NotificationsAnswer.of(changed.settings(), changed.newSecret());
   }
 
-  WebhookSecretAnswer newSecret(String id) {
+  /**
+   * Replaces the secret.
+   *
+   * @param wish the JSON of a {@link SecretWish}; null or empty for what is usual
+   * @throws JsonProcessingException if it is none
+   */
+  WebhookSecretAnswer newSecret(String id, @Nullable String wish) throws JsonProcessingException {
+    Duration overlap = overlap(wish);
     ClientId clientId = clientId(id);
     if (clients.find(clientId).isEmpty()) {
       throw unknown(id);
     }
     return clients
-        .newSecret(clientId, caller.subject())
-        .map(secret -> new WebhookSecretAnswer(secret.text()))
+        .newSecret(clientId, overlap, caller.subject())
+        .map(
+            secret ->
+                new WebhookSecretAnswer(
+                    secret.text(), clock.instant().plus(overlap).truncatedTo(ChronoUnit.SECONDS)))
         .orElseThrow(() -> Refusal.of(ProblemCode.NO_WEBHOOK, "client", id).exception());
+  }
+
+  private Duration overlap(@Nullable String wish) throws JsonProcessingException {
+    SecretWish read =
+        wish == null || wish.isBlank() ? null : json.readValue(wish, SecretWish.class);
+    return read == null ? SecretWish.OVERLAP : read.checkedOverlap();
   }
 
   /** The caller's own client, or whichever an administrator names. */

@@ -1,5 +1,7 @@
 package bulkorder.status;
 
+import bulkorder.status.client.ClientsResource;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -9,11 +11,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** What a client settles about being told: its customers, its operators, its own system. */
-@Path("/api/v1/clients/{clientId}")
+@Path(ClientsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientSettingsResource {
 
@@ -25,7 +30,7 @@ public class ClientSettingsResource {
 
   /** What is settled; the secret of the webhook is not told. */
   @GET
-  @Path("notifications")
+  @Path("{clientId}/notifications")
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public NotificationsAnswer get(@RestPath String clientId) {
     return settings.find(clientId);
@@ -37,18 +42,30 @@ public class ClientSettingsResource {
    * @param wish a {@link NotificationsWish}; what it does not name stays
    */
   @PUT
-  @Path("notifications")
+  @Path("{clientId}/notifications")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
   public NotificationsAnswer change(@RestPath String clientId, @Nullable JsonNode wish) {
     return settings.change(clientId, NotificationsWish.of(wish));
   }
 
-  /** Replaces the secret of the webhook, and answers the new one. */
+  /**
+   * Replaces the secret of the webhook, and answers the new one.
+   *
+   * @param wish the JSON of a {@link SecretWish}; without it, and then without its type, the former
+   *     secret goes on signing for a day
+   */
   @POST
-  @Path("webhook-secret")
+  @Path("{clientId}/webhook-secret")
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SecretWish.class)))
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-  public WebhookSecretAnswer newSecret(@RestPath String clientId) {
-    return settings.newSecret(clientId);
+  public WebhookSecretAnswer newSecret(@RestPath String clientId, @Nullable String wish)
+      throws JsonProcessingException {
+    return settings.newSecret(clientId, wish);
   }
 }

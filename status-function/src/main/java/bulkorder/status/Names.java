@@ -3,7 +3,7 @@ package bulkorder.status;
 import java.util.Set;
 
 /** Which names callers may give to what they send. */
-final class Names {
+public final class Names {
 
   /** Names of directories, not of files. */
   private static final Set<String> DIRECTORIES = Set.of(".", "..");
@@ -19,7 +19,7 @@ final class Names {
   }
 
   /** Whether a text says something and has only whole characters that can be written. */
-  static boolean isText(String text, int charsMax) {
+  public static boolean isText(String text, int charsMax) {
     return !text.isBlank()
         && text.length() <= charsMax
         && text.codePoints()

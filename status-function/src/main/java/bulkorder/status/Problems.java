@@ -9,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -24,7 +25,16 @@ class Problems {
 
   @ServerExceptionMapper
   RestResponse<Problem> refused(RefusedException e, ContainerRequestContext request) {
-    return answer(e.refusal(), request);
+    RestResponse<Problem> answer = answer(e.refusal(), request);
+    if (e.retryAfter() != null) {
+      answer.getHeaders().add(HttpHeaders.RETRY_AFTER, Long.toString(secondsUp(e.retryAfter())));
+    }
+    return answer;
+  }
+
+  /** In whole seconds, one at least: the header knows no parts. */
+  private static long secondsUp(Duration duration) {
+    return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
   }
 
   @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})

@@ -1,6 +1,7 @@
 package bulkorder.status;
 
 import bulkorder.ledger.text.Sentences;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ public record Refusal(ProblemCode code, Map<String, String> values, @Nullable Ex
 
   /** The request ends here. */
   public RefusedException exception() {
-    return new RefusedException(this);
+    return new RefusedException(this, null);
+  }
+
+  /** The request ends here, and may come again after a while. */
+  public RefusedException exceptionUntil(Duration retryAfter) {
+    return new RefusedException(this, retryAfter);
   }
 
   /**

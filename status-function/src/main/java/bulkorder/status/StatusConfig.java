@@ -2,6 +2,7 @@ package bulkorder.status;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** What the status function must be told. */
 @ConfigMapping(prefix = "bulkorder")
@@ -30,4 +31,8 @@ public interface StatusConfig {
     @WithDefault("1073741824")
     long bytesMax();
   }
+
+  /** How long a call can run; not less than the function's timeout. */
+  @WithDefault("PT30S")
+  Duration callTimeMax();
 }

@@ -4,9 +4,12 @@ import static bulkorder.status.ProblemsTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ class ClientSettingsTest extends ApiTest {
         update clients set language = 'en', notification_kinds = '["ORDER_CONFIRMED"]', operators = null,
           webhook_url = null, webhook_secret = null where client_id = 'acme'
         """);
+    ledger.change("delete from former_webhook_secrets");
   }
 
   @Test
@@ -85,6 +89,31 @@ class ClientSettingsTest extends ApiTest {
   }
 
   @Test
+  void a_former_secret_goes_on_for_a_day_or_as_long_as_is_said() {
+    put(HOOK);
+
+    assertOverlap(null, 24);
+    assertOverlap("{}", 24);
+    assertOverlap("{\"overlapHours\": 168}", 168);
+    assertThat(former()).containsExactly("3");
+    assertOverlap("{\"overlapHours\": 0}", 0);
+    assertThat(former()).containsExactly("0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "169", "1.5", "\"1\"", "null", "99999999999"})
+  void an_overlap_is_a_whole_number_of_hours_up_to_a_week(String hours) {
+    put(HOOK);
+
+    Answer answer = newSecret("{\"overlapHours\": %s}".formatted(hours));
+
+    assertProblem(answer, 422, "INVALID_FIELD");
+    assertThat(answer.text("/detail")).endsWith("it must be a whole number from 0 to 168.");
+    assertThat(former()).containsExactly("0");
+    assertProblem(newSecret("{\"overlap\": 1}"), 400, "INVALID_BODY");
+  }
+
+  @Test
   void addresses_and_secrets_are_stored_sealed_and_changes_are_on_record_without_them() {
     put(
         "{\"operators\": [\"secret-person@example.com\"], \"webhookUrl\": \"https://example.com\"}");
@@ -99,7 +128,7 @@ class ClientSettingsTest extends ApiTest {
             """);
     assertThat(events)
         .containsExactly(
-            "local-user WEBHOOK_SECRET_REPLACED {}",
+            "local-user WEBHOOK_SECRET_REPLACED {\"overlapHours\": \"24\"}",
             "local-user NOTIFICATIONS_CHANGED {\"changed\": \"operators, webhookUrl\"}");
     assertThat(
             ledger.query(
@@ -170,6 +199,20 @@ class ClientSettingsTest extends ApiTest {
   })
   void a_client_that_does_not_exist_has_no_settings(String method, String path) {
     assertProblem(api.call(method, path, null), 404, "UNKNOWN_CLIENT");
+  }
+
+  private void assertOverlap(@Nullable String body, int hours) {
+    Instant until = Instant.parse(newSecret(body).text("/formerUntil"));
+    Instant expected = Instant.now().plus(Duration.ofHours(hours));
+    assertThat(until).isBetween(expected.minusSeconds(60), expected);
+  }
+
+  private Answer newSecret(@Nullable String body) {
+    return api.call("POST", CLIENT + "/webhook-secret", body);
+  }
+
+  private List<String> former() {
+    return ledger.query("select count(*) from former_webhook_secrets where client_id = 'acme'");
   }
 
   private Answer put(String body) {

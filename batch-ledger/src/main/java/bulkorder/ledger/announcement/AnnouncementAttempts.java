@@ -18,8 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.NativeQuery;
@@ -83,6 +85,7 @@ public class AnnouncementAttempts {
 
   private final Session session;
   private final ClientSecrets secrets;
+  private final FormerSecrets formerSecrets;
   private final OperatorMails operatorMails;
   private final DeadLetters deadLetters;
   private final ObjectMapper json;
@@ -90,11 +93,13 @@ public class AnnouncementAttempts {
   AnnouncementAttempts(
       Session session,
       ClientSecrets secrets,
+      FormerSecrets formerSecrets,
       OperatorMails operatorMails,
       DeadLetters deadLetters,
       ObjectMapper json) {
     this.session = session;
     this.secrets = secrets;
+    this.formerSecrets = formerSecrets;
     this.operatorMails = operatorMails;
     this.deadLetters = deadLetters;
     this.json = json;
@@ -208,10 +213,14 @@ public class AnnouncementAttempts {
         Optional.ofNullable(row.get("webhook_url", String.class))
             .map(
                 url ->
-                    new Webhook(
-                        url,
-                        secrets.webhookSecret(clientId, row.get("webhook_secret", byte[].class)))),
+                    new Webhook(url, signing(clientId, row.get("webhook_secret", byte[].class)))),
         secrets.operators(clientId, row.get("operators", byte[].class)));
+  }
+
+  private List<WebhookSecret> signing(ClientId clientId, byte[] present) {
+    return Stream.concat(Stream.of(present), formerSecrets.valid(clientId).stream())
+        .map(key -> secrets.webhookSecret(clientId, key))
+        .toList();
   }
 
   private String body(long announcementId) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,11 @@ public class ClientNotifications {
       """;
 
   private static final String CHANGE_SECRET =
-      "update clients set webhook_secret = :secret where client_id = :clientId and webhook_url is not null";
+      "update clients set webhook_secret = :secret where client_id = :clientId";
 
   private final Session session;
   private final ClientSecrets secrets;
+  private final FormerSecrets formerSecrets;
   private final AuditTrail audit;
   private final SecureRandom random;
   private final ObjectMapper json;
@@ -59,11 +61,13 @@ public class ClientNotifications {
   ClientNotifications(
       Session session,
       ClientSecrets secrets,
+      FormerSecrets formerSecrets,
       AuditTrail audit,
       SecureRandom random,
       ObjectMapper json) {
     this.session = session;
     this.secrets = secrets;
+    this.formerSecrets = formerSecrets;
     this.audit = audit;
     this.random = random;
     this.json = json;
@@ -89,25 +93,35 @@ public class ClientNotifications {
   }
 
   /**
-   * Replaces the key of a client's webhook; what is sent from now on is signed with the new one.
+   * Replaces the key of a client's webhook; what is sent from now on is signed with the new one,
+   * and for a while with the one before.
    *
+   * @param overlap how long that is; none ends every former key at once
    * @return empty if the client has no webhook
    */
   @Transactional
-  public Optional<WebhookSecret> newSecret(ClientId clientId, String actor) {
+  public Optional<WebhookSecret> newSecret(ClientId clientId, Duration overlap, String actor) {
+    return find(FIND + "for update", clientId)
+        .map(row -> row.get("webhook_secret", byte[].class))
+        .map(former -> newSecret(clientId, former, overlap, actor));
+  }
+
+  private WebhookSecret newSecret(
+      ClientId clientId, byte[] former, Duration overlap, String actor) {
+    formerSecrets.keep(clientId, former, overlap);
     var secret = WebhookSecret.next(random);
-    boolean changed =
-        session
-                .createNativeMutationQuery(CHANGE_SECRET)
-                .setParameter("clientId", clientId.value())
-                .setParameter("secret", secrets.seal(clientId, secret))
-                .executeUpdate()
-            == 1;
-    if (!changed) {
-      return Optional.empty();
-    }
-    audit.record(actor, "WEBHOOK_SECRET_REPLACED", clientId.value(), clientId, Map.of());
-    return Optional.of(secret);
+    session
+        .createNativeMutationQuery(CHANGE_SECRET)
+        .setParameter("clientId", clientId.value())
+        .setParameter("secret", secrets.seal(clientId, secret))
+        .executeUpdate();
+    audit.administered(
+        actor,
+        "WEBHOOK_SECRET_REPLACED",
+        clientId.value(),
+        clientId,
+        Map.of("overlapHours", Long.toString(overlap.toHours())));
+    return secret;
   }
 
   private Changed change(
@@ -124,8 +138,11 @@ public class ClientNotifications {
             ? Optional.of(WebhookSecret.next(random))
             : Optional.empty();
     byte[] kept = after.webhookUrl().isPresent() ? sealedSecret : null;
+    if (kept == null) {
+      formerSecrets.drop(clientId);
+    }
     store(clientId, after, newSecret.map(secret -> secrets.seal(clientId, secret)).orElse(kept));
-    audit.record(
+    audit.administered(
         actor,
         "NOTIFICATIONS_CHANGED",
         clientId.value(),

@@ -66,6 +66,12 @@ public class DataKeys {
     return new Sealing(clientId, dataKeyId, dataKey, random);
   }
 
+  /** Makes a data key that exists whatever becomes of the caller's transaction. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Sealing beginForGood(ClientId clientId) {
+    return begin(clientId);
+  }
+
   /**
    * Opens a sealed value.
    *

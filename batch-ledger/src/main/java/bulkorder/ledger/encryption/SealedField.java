@@ -7,7 +7,8 @@ public enum SealedField {
   PERSONAL,
   SOURCE,
   OPERATORS,
-  WEBHOOK_SECRET;
+  WEBHOOK_SECRET,
+  KEPT_ANSWER;
 
   /** Binds what is sealed to its client and its place. */
   byte[] context(String clientId) {

@@ -44,6 +44,7 @@ class AnnouncementAttemptsTest extends LedgerTest {
       new NotNow(AnnouncementCode.FAULT_OF_RECEIVER, Duration.ofSeconds(5));
 
   @Inject ClientNotifications clients;
+  @Inject FormerSecrets formerSecrets;
   @Inject AnnouncementOutbox outbox;
   @Inject AnnouncementAttempts attempts;
   @Inject BatchAnnouncements announcements;
@@ -73,11 +74,48 @@ class AnnouncementAttemptsTest extends LedgerTest {
     ClaimedAnnouncement claimed = claimed(id);
 
     assertThat(claimed.attempt()).isEqualTo(1);
-    assertThat(claimed.webhook()).contains(new Webhook("https://example.com/hook", secret));
+    assertThat(claimed.webhook())
+        .contains(new Webhook("https://example.com/hook", List.of(secret)));
     assertThat(claimed.payload()).contains("batch.accepted");
     assertThat(attempts.record(claimed, new Delivered())).isEqualTo(new Over());
     assertThat(attempts.claim(id, A_MINUTE)).isEqualTo(new Claim.Over());
     assertThat(status(id)).containsExactly("DELIVERED - 1");
+  }
+
+  @Test
+  void a_former_secret_signs_until_it_ends_and_goes_then() throws SQLException {
+    WebhookSecret second = replaced(Duration.ofHours(24));
+    WebhookSecret third = replaced(Duration.ofHours(1));
+    assertThat(signing()).containsExactly(third, second, secret);
+
+    ledger.change(
+        "update former_webhook_secrets set ends_at = ends_at - interval '90 minutes' where client_id = 'demo'");
+
+    assertThat(signing()).containsExactly(third, secret);
+    assertThat(formerSecrets.dropEnded(10)).isEqualTo(1);
+    assertThat(formerSecrets.dropEnded(10)).isZero();
+    assertThat(signing()).containsExactly(third, secret);
+  }
+
+  @Test
+  void a_secret_that_somebody_else_knows_is_ended_at_once_with_all_before_it() {
+    replaced(Duration.ofHours(24));
+
+    WebhookSecret safe = replaced(Duration.ZERO);
+
+    assertThat(signing()).containsExactly(safe);
+    assertThat(former()).containsExactly("0");
+  }
+
+  @Test
+  void former_secrets_are_bounded_and_end_with_the_webhook() {
+    List<WebhookSecret> secrets =
+        IntStream.range(0, 6).mapToObj(_ -> replaced(Duration.ofHours(24))).toList();
+
+    assertThat(signing()).containsExactlyElementsOf(secrets.subList(1, 6).reversed());
+    settle(List.of(), Optional.empty());
+    assertThat(former()).containsExactly("0");
+    assertThat(clients.newSecret(DEMO, Duration.ofHours(24), "test")).isEmpty();
   }
 
   @Test
@@ -265,6 +303,18 @@ class AnnouncementAttemptsTest extends LedgerTest {
       case Claimed claimed -> claimed.announcement();
       case NotYet _, Claim.Over _ -> throw new AssertionError("it could not be claimed");
     };
+  }
+
+  private WebhookSecret replaced(Duration overlap) {
+    return clients.newSecret(DEMO, overlap, "test").orElseThrow();
+  }
+
+  private List<WebhookSecret> signing() {
+    return claimed(accepted(given.batchOfNewOrders(1))).webhook().orElseThrow().secrets();
+  }
+
+  private List<String> former() {
+    return ledger.query("select count(*) from former_webhook_secrets where client_id = 'demo'");
   }
 
   private long accepted(BatchId batchId) {

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Postgres with the ledger's schema and two clients, {@code demo} (Japanese) and {@code
- * acme} (English), whose customers are told of their orders and of nothing else.
+ * acme} (English), whose customers are told of their orders and of nothing else, and who may call
+ * as often as anybody may.
  */
 public class LedgerDatabase implements QuarkusTestResourceLifecycleManager {
 
   private static final String CLIENTS =
       """
-      insert into clients (client_id, name, language, notification_kinds)
-        values ('demo', 'Demo KK', 'ja', '["ORDER_CONFIRMED"]'), ('acme', 'Acme Ltd', 'en', '["ORDER_CONFIRMED"]');
+      insert into clients (client_id, name, language, notification_kinds, requests_per_second)
+        values ('demo', 'Demo KK', 'ja', '["ORDER_CONFIRMED"]', 10000), ('acme', 'Acme Ltd', 'en', '["ORDER_CONFIRMED"]', 10000);
       insert into client_payment_limits (client_id, currency, amount_min, amount_max)
         values ('demo', 'JPY', 100, 1000000), ('acme', 'JPY', 100, 1000000);
       select add_partitions(1);

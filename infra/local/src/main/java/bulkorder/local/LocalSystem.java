@@ -26,10 +26,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalSystem implements AutoCloseable {
   private static final String SCHEMA_FUNCTION = "SchemaFunction";
 
-  /** What a deployment would hand over: the clients that there are. */
+  /** What a deployment would hand over: the clients that there are, who may call as they like. */
   private static final String DEPLOYMENT =
       """
-      {"clients":[{"clientId":"demo","name":"Demo KK"},{"clientId":"acme","name":"Acme Ltd"}]}
+      {"clients":[{"clientId":"demo","name":"Demo KK","requestsPerSecond":10000},
+                  {"clientId":"acme","name":"Acme Ltd","requestsPerSecond":10000}]}
       """;
 
   private final LocalOptions options;

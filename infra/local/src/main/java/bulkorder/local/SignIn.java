@@ -21,7 +21,12 @@ public final class SignIn {
 
   /** At the issuer of a running system. */
   public SignIn(Addresses at) {
-    issuer = at.issuer();
+    this(at.issuer());
+  }
+
+  /** At this issuer. */
+  public SignIn(URI issuer) {
+    this.issuer = issuer;
   }
 
   /** A token of somebody who does all that one client's people do. */

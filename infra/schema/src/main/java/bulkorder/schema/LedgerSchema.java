@@ -4,6 +4,7 @@ import bulkorder.schema.SchemaRequest.NewClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,16 +26,7 @@ public class LedgerSchema {
 
   private static final String DROP_ARCHIVED = "select drop_archived_audit_events()";
 
-  private static final String CREATE_CLIENT =
-      """
-      with created as (
-        insert into clients (client_id, name, language) values (?, ?, ?)
-        on conflict (client_id) do nothing
-        returning client_id
-      )
-      insert into client_payment_limits (client_id, currency, amount_min, amount_max)
-      select client_id, 'JPY', 100, 1000000 from created
-      """;
+  private static final String CREATE_CLIENT = "select create_client(?, ?, ?, ?)";
 
   private final Flyway flyway;
   private final DataSource dataSource;
@@ -58,7 +50,9 @@ public class LedgerSchema {
       int partitionsAdded = addPartitions(connection);
       int clientsCreated = 0;
       for (NewClient client : request.clients()) {
-        clientsCreated += create(client, connection);
+        if (create(client, connection)) {
+          clientsCreated++;
+        }
       }
       return new SchemaAnswer(
           version, migrationsApplied, partitionsAdded, clientsCreated, dropArchived(connection));
@@ -87,12 +81,16 @@ public class LedgerSchema {
     }
   }
 
-  private static int create(NewClient client, Connection connection) throws SQLException {
+  private static boolean create(NewClient client, Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(CREATE_CLIENT)) {
       statement.setString(1, client.clientId());
       statement.setString(2, client.name());
-      statement.setString(3, Objects.requireNonNullElse(client.language(), "ja"));
-      return statement.executeUpdate();
+      statement.setString(3, client.language());
+      statement.setObject(4, client.requestsPerSecond(), Types.INTEGER);
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getBoolean(1);
+      }
     }
   }
 }

@@ -28,10 +28,13 @@ public record SchemaRequest(List<NewClient> clients) {
    * @param clientId lower-case letters, digits and dashes, at most 63
    * @param name the company's name, at most 200 characters
    * @param language of its mails where no row names one: {@code ja} (the default) or {@code en}
+   * @param requestsPerSecond how often it may call the API: 50 where nothing is said, at most
+   *     10,000
    */
   @RegisterForReflection
   public record NewClient(
       @JsonProperty("clientId") String clientId,
       @JsonProperty("name") String name,
-      @JsonProperty("language") @Nullable String language) {}
+      @JsonProperty("language") @Nullable String language,
+      @JsonProperty("requestsPerSecond") @Nullable Integer requestsPerSecond) {}
 }

@@ -39,10 +39,28 @@ class LedgerSchemaTest {
 
   @Test
   void done_again_it_changes_nothing() throws SQLException {
-    var request = new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null)));
+    var request = new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null, null)));
     assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("13", 0, 0, 1, 0));
 
     assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("13", 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_client_has_the_limits_that_everyone_begins_with() throws SQLException {
+    schema.bringUpToDate(
+        new SchemaRequest(
+            List.of(
+                new NewClient("demo", "Demo KK", null, null),
+                new NewClient("acme", "Acme Ltd", "en", 1000))));
+
+    assertThat(
+            number(
+                """
+                select count(*) from clients c join client_payment_limits l using (client_id)
+                where (client_id, language, requests_per_second, rows_max, currency, amount_min, amount_max) in (
+                  ('demo', 'ja', 50, 1000000, 'JPY', 100, 1000000), ('acme', 'en', 1000, 1000000, 'JPY', 100, 1000000))
+                """))
+        .isEqualTo(2);
   }
 
   @Test
@@ -52,7 +70,7 @@ class LedgerSchemaTest {
 
   @Test
   void a_client_without_a_proper_id_is_refused() {
-    var request = new SchemaRequest(List.of(new NewClient("No Id", "Demo KK", null)));
+    var request = new SchemaRequest(List.of(new NewClient("No Id", "Demo KK", null, null)));
 
     assertThatThrownBy(() -> schema.bringUpToDate(request)).isInstanceOf(SQLException.class);
   }
@@ -202,7 +220,7 @@ class LedgerSchemaTest {
 
   @Test
   void a_chunk_counts_each_of_its_rows_once() throws SQLException {
-    schema.bringUpToDate(new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null))));
+    schema.bringUpToDate(new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null, null))));
     execute(batch("'PROCESSING'", "'demo'", "null"));
 
     assertThatThrownBy(

@@ -14,7 +14,6 @@ import bulkorder.notify.announcing.WebhookAnswer.Taken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** Tells a client's own system. */
@@ -56,7 +55,7 @@ class CallWebhook {
         "webhook-timestamp", Long.toString(now.getEpochSecond()),
         "webhook-signature",
             WebhookSignature.of(
-                List.of(webhook.secret()), announcement.messageId(), now, announcement.payload()),
+                webhook.secrets(), announcement.messageId(), now, announcement.payload()),
         "user-agent", USER_AGENT);
   }
 }

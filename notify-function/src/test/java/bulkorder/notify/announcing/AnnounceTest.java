@@ -100,16 +100,24 @@ class AnnounceTest extends LedgerTest {
         Instant.ofEpochSecond(
             Long.parseLong(Objects.requireNonNull(request.header("webhook-timestamp"))));
     assertThat(sentAt).isBetween(Instant.now().minusSeconds(10), Instant.now());
-    assertThat(request.header("webhook-signature"))
-        .isEqualTo(
-            WebhookSignature.of(
-                List.of(secret),
-                UUID.fromString(Objects.requireNonNull(request.header("webhook-id"))),
-                sentAt,
-                request.body()));
+    assertSigned(request, secret);
     assertThat(request.header("user-agent")).isEqualTo("bulkorder-webhooks/1");
     deliver(messages.getFirst());
     assertThat(system.requests()).hasSize(1);
+  }
+
+  @Test
+  void while_a_former_secret_lasts_the_clients_system_gets_a_signature_of_each()
+      throws SQLException {
+    WebhookSecret next = clients.newSecret(DEMO, Duration.ofHours(24), "test").orElseThrow();
+    deliver(message(given.batchOfNewOrders(1)));
+    ledger.change("update former_webhook_secrets set ends_at = now()");
+    deliver(message(given.batchOfNewOrders(1)));
+
+    assertSigned(system.requests().getFirst(), next, secret);
+    assertSigned(system.requests().getLast(), next);
+    assertThat(system.requests().getFirst().header("webhook-signature"))
+        .matches("v1,\\S{44} v1,\\S{44}");
   }
 
   @ParameterizedTest
@@ -286,6 +294,17 @@ class AnnounceTest extends LedgerTest {
 
   private String message(BatchId batchId) {
     return "{\"announcementId\":%d}".formatted(id(batchId));
+  }
+
+  private static void assertSigned(ReceivingSystem.Request request, WebhookSecret... secrets) {
+    assertThat(request.header("webhook-signature"))
+        .isEqualTo(
+            WebhookSignature.of(
+                List.of(secrets),
+                UUID.fromString(Objects.requireNonNull(request.header("webhook-id"))),
+                Instant.ofEpochSecond(
+                    Long.parseLong(Objects.requireNonNull(request.header("webhook-timestamp")))),
+                request.body()));
   }
 
   private List<String> status(BatchId batchId) {

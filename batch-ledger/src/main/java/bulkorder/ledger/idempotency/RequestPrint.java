@@ -1,0 +1,35 @@
+package bulkorder.ledger.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** By which a request is known again: a hash of its method, path and body. */
+public final class RequestPrint {
+
+  private final byte[] hash;
+
+  private RequestPrint(byte[] hash) {
+    this.hash = hash;
+  }
+
+  /**
+   * The print of a request.
+   *
+   * @param pathAndQuery as the caller wrote it
+   */
+  public static RequestPrint of(String method, String pathAndQuery, byte[] body) {
+    return new RequestPrint(Sha256.of(bytes(method), bytes(pathAndQuery), body));
+  }
+
+  byte[] hash() {
+    return hash;
+  }
+
+  boolean matches(byte[] other) {
+    return Arrays.equals(hash, other);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

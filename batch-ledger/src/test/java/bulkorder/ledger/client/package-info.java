@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.idempotency;
+
+import org.jspecify.annotations.NullMarked;

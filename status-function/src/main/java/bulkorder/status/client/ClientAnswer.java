@@ -1,0 +1,65 @@
+package bulkorder.status.client;
+
+import bulkorder.ledger.batch.Client.PaymentLimits;
+import bulkorder.ledger.batch.Client.Status;
+import bulkorder.ledger.client.ClientAccount;
+import bulkorder.ledger.client.ClientTerms;
+import bulkorder.status.AmountText;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A client as administrators see it.
+ *
+ * @param language of mails and messages where nothing else names one
+ * @param rowsMax the most data rows that one file may have
+ * @param requestsPerSecond how often it may call this API; after a rest twice as often, at once
+ * @param paymentLimits what one payment may take, by the codes of the currencies that it may be
+ *     charged in
+ * @param updatedAt when administrators changed it last
+ */
+public record ClientAnswer(
+    String clientId,
+    String name,
+    Status status,
+    String language,
+    int rowsMax,
+    int requestsPerSecond,
+    SortedMap<String, Limits> paymentLimits,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** The least and the most that one payment may take, as decimal numbers in text. */
+  public record Limits(String min, String max) {
+
+    static Limits of(String currency, PaymentLimits limits) {
+      return new Limits(
+          AmountText.of(limits.min(), currency), AmountText.of(limits.max(), currency));
+    }
+  }
+
+  /** Copies the limits. */
+  public ClientAnswer {
+    paymentLimits = Collections.unmodifiableSortedMap(new TreeMap<>(paymentLimits));
+  }
+
+  static ClientAnswer of(ClientAccount account) {
+    ClientTerms terms = account.terms();
+    SortedMap<String, Limits> limits = new TreeMap<>();
+    terms
+        .paymentLimits()
+        .forEach((currency, limit) -> limits.put(currency, Limits.of(currency, limit)));
+    return new ClientAnswer(
+        account.clientId().value(),
+        terms.name(),
+        account.status(),
+        terms.language(),
+        terms.rowsMax(),
+        terms.requestsPerSecond(),
+        limits,
+        account.createdAt(),
+        account.updatedAt());
+  }
+}

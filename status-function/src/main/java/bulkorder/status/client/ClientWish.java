@@ -1,0 +1,126 @@
+package bulkorder.status.client;
+
+import bulkorder.ledger.CardNumbers;
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.client.ClientTerms;
+import bulkorder.ledger.text.Sentences;
+import bulkorder.status.Names;
+import bulkorder.status.ProblemCode;
+import bulkorder.status.Refusal;
+import bulkorder.status.Refusal.Expected;
+import bulkorder.status.RefusedException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a client, or for a change of one: {@code name}, {@code language}, {@code rowsMax},
+ * {@code requestsPerSecond} and {@code paymentLimits}, and of one that is new {@code clientId}.
+ * What is not there stays as it is.
+ */
+final class ClientWish {
+
+  private static final Set<String> CHANGEABLE =
+      Set.of("name", "language", "rowsMax", "requestsPerSecond", "paymentLimits");
+
+  private final JsonNode wish;
+
+  private ClientWish(JsonNode wish) {
+    this.wish = wish;
+  }
+
+  static ClientWish ofNew(@Nullable JsonNode wish) {
+    return of(wish, field -> CHANGEABLE.contains(field) || field.equals("clientId"));
+  }
+
+  static ClientWish ofChange(@Nullable JsonNode wish) {
+    return of(wish, CHANGEABLE::contains);
+  }
+
+  private static ClientWish of(@Nullable JsonNode wish, Function<String, Boolean> known) {
+    if (wish == null
+        || !wish.isObject()
+        || !wish.propertyStream().allMatch(field -> known.apply(field.getKey()))) {
+      throw Refusal.of(ProblemCode.INVALID_BODY).exception();
+    }
+    return new ClientWish(wish);
+  }
+
+  ClientId checkedClientId() {
+    JsonNode given = present("clientId");
+    return Optional.of(given)
+        .filter(JsonNode::isTextual)
+        .flatMap(text -> ClientId.parse(text.textValue()))
+        .filter(clientId -> !clientId.equals(ClientId.ADMINISTRATION))
+        .orElseThrow(() -> refused("clientId", given, new Expected("clientId", Map.of())));
+  }
+
+  /** The name of a client that is new. */
+  String checkedName() {
+    return name(present("name"));
+  }
+
+  /** The terms that are wished for. */
+  ClientTerms checked(ClientTerms before) {
+    return new ClientTerms(
+        given("name", ClientWish::name, before.name()),
+        given("language", ClientWish::language, before.language()),
+        given("rowsMax", number("rowsMax", ClientTerms.ROWS_MAX), before.rowsMax()),
+        given(
+            "requestsPerSecond",
+            number("requestsPerSecond", ClientTerms.REQUESTS_PER_SECOND_MAX),
+            before.requestsPerSecond()),
+        given("paymentLimits", LimitsWish::checked, before.paymentLimits()));
+  }
+
+  private JsonNode present(String field) {
+    JsonNode value = wish.get(field);
+    return value == null ? MissingNode.getInstance() : value;
+  }
+
+  private <T> T given(String field, Function<JsonNode, T> read, T before) {
+    JsonNode value = wish.get(field);
+    return value == null ? before : read.apply(value);
+  }
+
+  private static String name(JsonNode value) {
+    return Optional.of(value)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .filter(name -> Names.isText(name, ClientTerms.NAME_CHARS_MAX) && !CardNumbers.in(name))
+        .orElseThrow(
+            () -> refused("name", value, expected("client.name", ClientTerms.NAME_CHARS_MAX)));
+  }
+
+  private static String language(JsonNode value) {
+    return Optional.of(value)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .filter(language -> Sentences.in(language).isPresent())
+        .orElseThrow(
+            () -> refused("language", value, new Expected("notifications.language", Map.of())));
+  }
+
+  private static Function<JsonNode, Integer> number(String field, int max) {
+    return value -> {
+      if (!value.isInt() || value.intValue() < 1 || value.intValue() > max) {
+        throw refused(
+            field, value, new Expected("number", Map.of("min", "1", "max", Integer.toString(max))));
+      }
+      return value.intValue();
+    };
+  }
+
+  private static Expected expected(String key, int max) {
+    return new Expected(key, Map.of("max", Integer.toString(max)));
+  }
+
+  private static RefusedException refused(String field, JsonNode value, Expected expected) {
+    return Refusal.ofField(field, value.isValueNode() ? value.asText() : value.toString(), expected)
+        .exception();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.status.client;
+
+import org.jspecify.annotations.NullMarked;
