@@ -1,6 +1,7 @@
 package bulkorder.status.order;
 
 import bulkorder.ledger.row.OrderColumn;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One order as a caller sends it: the columns of an order file, each as the text that the JSON has,
  * so that no digit is lost and the rules are those of a file.
  */
+@RegisterForReflection
 public record NewOrder(
     @Nullable String orderReference,
     @Nullable String customerName,

@@ -4,6 +4,7 @@ import bulkorder.status.NewBatch;
 import bulkorder.status.Refusal;
 import bulkorder.status.Refusal.Expected;
 import bulkorder.status.RefusedException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fileName by which their batch is known; {@value #FILE_NAME} where none is given
  */
+@RegisterForReflection
 public record NewOrders(
     @Nullable List<@Nullable NewOrder> orders,
     @Nullable String fileName,
