@@ -1,9 +1,9 @@
 package bulkorder.local.outside;
 
-import bulkorder.local.Addresses;
-import bulkorder.local.SignIn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bulkorder.local.Addresses;
+import bulkorder.local.SignIn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
