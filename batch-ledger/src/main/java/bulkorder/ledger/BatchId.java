@@ -1,5 +1,6 @@
 package bulkorder.ledger;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,11 @@ public record BatchId(UUID value) {
     long high = clock.millis() << 16 | VERSION_7 | random.nextInt(1 << 12);
     long low = VARIANT_IETF | random.nextLong() >>> 2;
     return new BatchId(new UUID(high, low));
+  }
+
+  /** The smallest id that a batch of this time or later can have. */
+  public static BatchId floor(Instant time) {
+    return new BatchId(new UUID(time.toEpochMilli() << 16, 0));
   }
 
   /** The batch id that a text from outside is, if it is one in the usual 36 characters. */

@@ -1,8 +1,6 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
-import bulkorder.importing.row.ClientTerms;
-import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.Rejection;
@@ -27,6 +25,8 @@ import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.report.Reports;
+import bulkorder.ledger.row.ClientTerms;
+import bulkorder.ledger.row.ControlTotals;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

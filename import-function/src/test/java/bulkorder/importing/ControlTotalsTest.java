@@ -8,10 +8,10 @@ import static bulkorder.ledger.RejectionCode.TRAILER_MALFORMED;
 import static bulkorder.ledger.RejectionCode.TRAILER_NOT_LAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.imports.FileTotals;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.row.ControlTotals;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,15 +4,15 @@ import static bulkorder.ledger.RejectionCode.CORRECTION_BATCH_ID;
 import static bulkorder.ledger.RejectionCode.CORRECTION_ROW_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bulkorder.importing.file.TextRow;
-import bulkorder.importing.row.Header;
-import bulkorder.importing.row.RowCheck;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.row.Header;
+import bulkorder.ledger.row.RowCheck;
+import bulkorder.ledger.row.TextRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

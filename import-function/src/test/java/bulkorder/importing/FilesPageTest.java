@@ -2,11 +2,11 @@ package bulkorder.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bulkorder.importing.row.AmbiguousName;
-import bulkorder.importing.row.OrderColumn;
-import bulkorder.importing.row.ReportColumn;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowErrorCode;
+import bulkorder.ledger.row.AmbiguousName;
+import bulkorder.ledger.row.OrderColumn;
+import bulkorder.ledger.row.ReportColumn;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.lang.reflect.Method;

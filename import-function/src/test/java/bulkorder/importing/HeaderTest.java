@@ -7,14 +7,14 @@ import static bulkorder.ledger.RejectionCode.NO_HEADER;
 import static bulkorder.ledger.RejectionCode.REPEATED_COLUMN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bulkorder.importing.row.AmbiguousName;
-import bulkorder.importing.row.OrderColumn;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
+import bulkorder.ledger.row.AmbiguousName;
+import bulkorder.ledger.row.OrderColumn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

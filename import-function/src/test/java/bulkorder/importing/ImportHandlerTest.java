@@ -232,6 +232,24 @@ class ImportHandlerTest {
   }
 
   @Test
+  void an_upload_that_comes_after_it_was_given_up_goes_on_in_its_batch_as_it_was_asked_for()
+      throws SQLException {
+    Batch awaited =
+        batches.awaitUpload(
+            new ClientId("demo"), "late.csv", IN_A_GROUP, Instant.now().minusSeconds(3600));
+    String key = awaited.objectKey().orElseThrow();
+    ledger.change(
+        "update batches set status = 'UPLOAD_EXPIRED', ended_at = now() where object_key = ?", key);
+
+    deliver(key, orders("LATE", 1));
+
+    assertThat(ledger.batches(key)).containsExactly("PROCESSING");
+    assertThat(ledger.batchId(key)).isEqualTo(awaited.batchId().toString());
+    assertThat(ledger.texts("select bulk_import_group from batches where object_key = ?", key))
+        .containsExactly("group");
+  }
+
+  @Test
   void a_folder_that_looks_like_a_batch_is_part_of_the_name() {
     String key = "incoming/demo/%s/k.csv".formatted(new UUID(1, 2));
     deliver(key, orders("K", 1));

@@ -1,9 +1,6 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
-import bulkorder.importing.row.ClientTerms;
-import bulkorder.importing.row.ClientTerms.PaymentTerms;
-import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RowError;
 import bulkorder.ledger.imports.FileWishes;
@@ -13,6 +10,9 @@ import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.OrderLine;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import bulkorder.ledger.row.ClientTerms;
+import bulkorder.ledger.row.ClientTerms.PaymentTerms;
+import bulkorder.ledger.row.ControlTotals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package bulkorder.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bulkorder.importing.row.ControlTotals;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileWishes;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
+import bulkorder.ledger.row.ControlTotals;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

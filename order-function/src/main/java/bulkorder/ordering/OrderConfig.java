@@ -48,6 +48,13 @@ interface OrderConfig {
   @WithDefault("PT20S")
   Duration packingTimeMax();
 
+  /**
+   * For how long after its link has expired an upload may still be under way; what comes later
+   * begins its batch again.
+   */
+  @WithDefault("PT5M")
+  Duration uploadGrace();
+
   /** How many chunks one look for stuck work sends again at most. */
   @WithDefault("1000")
   int stuckChunksMax();

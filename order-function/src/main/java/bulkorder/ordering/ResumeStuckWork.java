@@ -5,6 +5,7 @@ import bulkorder.ledger.announcement.AnnouncementOutbox;
 import bulkorder.ledger.announcement.DueAnnouncement;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.ChunkQueues;
+import bulkorder.ledger.batch.ExpiredUploads;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.batch.StuckChunks;
 import bulkorder.ledger.batch.StuckRule;
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
 /**
  * Finds chunks whose work stands still and sends their messages again; batches whose orders nobody
  * packs into charges; batches that are done and do not know it; batches that ended and have no
- * reports; and what clients were to be told and were not.
+ * reports; what clients were to be told and were not; and batches whose files did not come.
  */
 @ApplicationScoped
 public class ResumeStuckWork {
@@ -42,6 +43,7 @@ public class ResumeStuckWork {
   private final ReportQueue reportQueue;
   private final AnnouncementOutbox outbox;
   private final AnnouncementQueue announcementQueue;
+  private final ExpiredUploads expiredUploads;
   private final OrderQueues queues;
   private final OrderConfig config;
   private final Metrics metrics;
@@ -55,6 +57,7 @@ public class ResumeStuckWork {
       ReportQueue reportQueue,
       AnnouncementOutbox outbox,
       AnnouncementQueue announcementQueue,
+      ExpiredUploads expiredUploads,
       OrderQueues queues,
       OrderConfig config,
       Metrics metrics) {
@@ -66,6 +69,7 @@ public class ResumeStuckWork {
     this.reportQueue = reportQueue;
     this.outbox = outbox;
     this.announcementQueue = announcementQueue;
+    this.expiredUploads = expiredUploads;
     this.queues = queues;
     this.config = config;
     this.metrics = metrics;
@@ -88,6 +92,7 @@ public class ResumeStuckWork {
     stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
     sendOverdueAnnouncements();
+    endExpiredUploads();
     packWhatStandsStill();
     return stuck.size();
   }
@@ -126,6 +131,13 @@ public class ResumeStuckWork {
     overdue.forEach(announcementQueue::send);
     if (!overdue.isEmpty()) {
       LOG.warnf("%d announcements were overdue and are sent again", overdue.size());
+    }
+  }
+
+  private void endExpiredUploads() {
+    int ended = expiredUploads.end(config.uploadGrace(), config.stuckChunksMax());
+    if (ended > 0) {
+      LOG.infof("%d uploads did not come", ended);
     }
   }
 

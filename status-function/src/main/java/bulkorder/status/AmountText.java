@@ -12,7 +12,8 @@ public final class AmountText {
 
   private AmountText() {}
 
-  static Map<RowStatus, Map<String, String>> ofSums(
+  /** Sums by state and currency. */
+  public static Map<RowStatus, Map<String, String>> ofSums(
       Map<RowStatus, Map<String, BigDecimal>> sumsByStatus) {
     Map<RowStatus, Map<String, String>> texts = new EnumMap<>(RowStatus.class);
     sumsByStatus.forEach((status, sums) -> texts.put(status, ofCurrencies(sums)));

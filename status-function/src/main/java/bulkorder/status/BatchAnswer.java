@@ -9,12 +9,14 @@ import bulkorder.ledger.Rejection;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.BatchFigures;
 import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.DryRun;
 import bulkorder.ledger.batch.Pace;
 import bulkorder.ledger.batch.PauseReason;
 import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
+import bulkorder.ledger.batch.Stage;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows all data rows; 0 until all are in the ledger
  * @param amounts sums of money by row status and currency, as decimal numbers in text
  * @param percent of the rows that have ended; 100 only when all have
- * @param secondsLeft at the pace so far
+ * @param secondsLeft at most, unless more work comes: from all work that is open and the limits in
+ *     force; 0 once the batch has ended, null where it cannot be known, and in lists
+ * @param stages when what took place; null in lists
  * @param rowsRead how much of the file has been read
  * @param forced whether the file was to be taken although the same bytes came before
  * @param file how the file is written
@@ -61,6 +65,7 @@ public record BatchAnswer(
     double percent,
     @Nullable Double rowsPerSecond,
     @Nullable Long secondsLeft,
+    @Nullable Map<Stage, StageAnswer> stages,
     int rowsRead,
     @Nullable RejectionAnswer rejection,
     Instant createdAt,
@@ -93,10 +98,30 @@ public record BatchAnswer(
     }
   }
 
-  static BatchAnswer of(
+  /** One batch alone. */
+  static BatchAnswer of(Batch batch, BatchFigures figures, Instant now, Sentences sentences) {
+    return of(
+        batch,
+        figures.progress(),
+        figures.dryRun().orElse(null),
+        figures.secondsLeft(batch),
+        StageAnswer.of(figures.stages()),
+        now,
+        sentences);
+  }
+
+  /** One of several. */
+  static BatchAnswer of(Batch batch, BatchProgress progress, Instant now, Sentences sentences) {
+    OptionalLong left = batch.status().ended() ? OptionalLong.of(0) : OptionalLong.empty();
+    return of(batch, progress, null, left, null, now, sentences);
+  }
+
+  private static BatchAnswer of(
       Batch batch,
       BatchProgress progress,
       @Nullable DryRun dryRun,
+      OptionalLong secondsLeft,
+      @Nullable Map<Stage, StageAnswer> stages,
       Instant now,
       Sentences sentences) {
     Pace pace = Pace.of(batch, progress, now);
@@ -114,7 +139,8 @@ public record BatchAnswer(
         AmountText.ofSums(progress.amounts()),
         pace.percent(),
         known(pace.rowsPerSecond()),
-        known(pace.secondsLeft()),
+        known(secondsLeft),
+        stages,
         batch.rowsRead(),
         batch.rejection().map(rejection -> RejectionAnswer.of(rejection, sentences)).orElse(null),
         batch.createdAt(),

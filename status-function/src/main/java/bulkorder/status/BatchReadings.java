@@ -1,13 +1,13 @@
 package bulkorder.status;
 
 import bulkorder.ledger.BatchId;
-import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.BatchFilter;
-import bulkorder.ledger.batch.BatchProgress;
 import bulkorder.ledger.batch.Batches;
-import bulkorder.ledger.batch.DryRuns;
+import bulkorder.ledger.batch.Figures;
 import bulkorder.ledger.batch.Progress;
+import bulkorder.ledger.batch.RowCodes;
+import bulkorder.ledger.batch.RowFilter;
 import bulkorder.ledger.batch.RowPage;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.Sentences;
@@ -19,38 +19,43 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batches and rows for callers, in at most three queries an answer. */
+/** Reads batches and rows for callers, in at most two queries an answer. */
 @ApplicationScoped
-class BatchReadings {
+public class BatchReadings {
 
+  private final Caller caller;
   private final CallersBatches own;
   private final Batches batches;
   private final Progress progress;
-  private final DryRuns dryRuns;
+  private final Figures figures;
   private final Rows rows;
+  private final RowCodes codes;
   private final InstantSource clock;
 
   BatchReadings(
+      Caller caller,
       CallersBatches own,
       Batches batches,
       Progress progress,
-      DryRuns dryRuns,
+      Figures figures,
       Rows rows,
+      RowCodes codes,
       InstantSource clock) {
+    this.caller = caller;
     this.own = own;
     this.batches = batches;
     this.progress = progress;
-    this.dryRuns = dryRuns;
+    this.figures = figures;
     this.rows = rows;
+    this.codes = codes;
     this.clock = clock;
   }
 
+  /** One batch and how far it has come. */
   @Transactional
-  BatchAnswer batch(String id, Sentences sentences) {
+  public BatchAnswer batch(String id, Sentences sentences) {
     Batch batch = own.find(id);
-    BatchProgress state = progress.of(batch);
-    return BatchAnswer.of(
-        batch, state, dryRuns.of(batch, state).orElse(null), clock.instant(), sentences);
+    return BatchAnswer.of(batch, figures.of(batch), clock.instant(), sentences);
   }
 
   @Transactional
@@ -67,19 +72,26 @@ class BatchReadings {
                     BatchAnswer.of(
                         batch,
                         Objects.requireNonNull(progressOf.get(batch.batchId())),
-                        null,
                         now,
                         sentences))
             .toList(),
         found.size() > limit ? Cursor.of(shown.getLast().batchId()) : null);
   }
 
+  /** In one query: the page itself shows whether there is such a batch. */
   @Transactional
-  RowsAnswer rows(
-      String id, @Nullable RowStatus status, int afterRow, int limit, Sentences sentences) {
-    RowPage page = rows.page(own.idOf(id), status, afterRow, limit);
+  RowsAnswer rows(String id, RowFilter filter, int afterRow, int limit, Sentences sentences) {
+    RowPage page =
+        BatchId.parse(id)
+            .flatMap(batchId -> rows.page(caller.clientId(), batchId, filter, afterRow, limit))
+            .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
     return new RowsAnswer(
         page.rows().stream().map(row -> RowAnswer.of(row, sentences)).toList(),
         page.more() ? Cursor.of(page.rows().getLast().rowNumber()) : null);
+  }
+
+  @Transactional
+  ErrorsAnswer errors(String id, Sentences sentences) {
+    return ErrorsAnswer.of(codes.of(own.find(id).batchId()), sentences);
   }
 }

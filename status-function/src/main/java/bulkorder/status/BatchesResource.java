@@ -7,6 +7,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.BatchFilter;
+import bulkorder.ledger.batch.RowFilter;
 import bulkorder.ledger.batch.Rows;
 import bulkorder.ledger.text.AcceptedLanguages;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,6 +41,7 @@ public class BatchesResource {
   private static final int BATCHES_DEFAULT = 20;
   private static final int BATCHES_MAX = 100;
   private static final int ROWS_DEFAULT = 100;
+  private static final int GROUP_CHARS_MAX = 200;
 
   private final Caller caller;
   private final BatchReadings readings;
@@ -66,6 +69,7 @@ public class BatchesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
+  @Operation(summary = "Promise a batch and learn where its file is to be put")
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -79,9 +83,13 @@ public class BatchesResource {
   /** Lists batches, newest first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List batches, newest first")
   public BatchesAnswer list(
       @RestQuery @Nullable String status,
       @RestQuery @Nullable String objectKey,
+      @RestQuery @Nullable String bulkImportGroup,
+      @RestQuery @Nullable String createdFrom,
+      @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -89,7 +97,10 @@ public class BatchesResource {
         new BatchFilter(
             caller.clientId(),
             new Parameter("status", status).oneOf(BatchStatus.class),
-            new Parameter("objectKey", objectKey).objectKey());
+            new Parameter("objectKey", objectKey).objectKey(),
+            new Parameter("bulkImportGroup", bulkImportGroup).text(GROUP_CHARS_MAX),
+            new Parameter("createdFrom", createdFrom).instant(),
+            new Parameter("createdBefore", createdBefore).instant());
     return readings.batches(
         filter,
         new Parameter("cursor", cursor).cursor(BatchId::parse),
@@ -101,6 +112,7 @@ public class BatchesResource {
   @GET
   @Path("{batchId}")
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "Show one batch: counts, money, pace, time left, stages")
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -110,6 +122,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/approve")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let a dry run run")
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
@@ -120,6 +133,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/pause")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let no further chunk of a batch begin")
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.pause(batchId);
@@ -130,6 +144,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/resume")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Let a paused batch go on")
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.resume(batchId);
@@ -140,6 +155,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/cancel")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Stop a batch")
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.cancel(batchId);
@@ -155,6 +171,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/retry")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Try rows again that failed, were declined or cancelled")
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,
       @Nullable String wish,
@@ -164,19 +181,35 @@ public class BatchesResource {
     return accepted(batchId, acceptLanguage);
   }
 
-  /** Lists a batch's rows in the sequence of the file. */
+  /**
+   * Lists a batch's rows in the sequence of the file or, where they are looked for by their
+   * reference, in that of the references.
+   *
+   * @param code of an error of the file, of what became of the row, or of its mail
+   * @param orderReference the whole reference
+   * @param orderReferencePrefix how references begin; not together with a whole one
+   */
   @GET
   @Path("{batchId}/rows")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List a batch's rows, by status, code or reference")
   public RowsAnswer rows(
       @RestPath String batchId,
       @RestQuery @Nullable String status,
+      @RestQuery @Nullable String code,
+      @RestQuery @Nullable String orderReference,
+      @RestQuery @Nullable String orderReferencePrefix,
       @RestQuery @Nullable String cursor,
       @RestQuery @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
+    var filter =
+        new RowFilter(
+            new Parameter("status", status).oneOf(RowStatus.class),
+            new Parameter("code", code).code(),
+            ReferenceParameters.read(orderReference, orderReferencePrefix));
     return readings.rows(
         batchId,
-        new Parameter("status", status).oneOf(RowStatus.class),
+        filter,
         Objects.requireNonNullElse(new Parameter("cursor", cursor).cursor(Cursor::rowNumber), 0),
         new Parameter("limit", limit).number(ROWS_DEFAULT, 1, Rows.PAGE_SIZE_MAX),
         AcceptedLanguages.choose(acceptLanguage));

@@ -43,6 +43,21 @@ public class Caller {
     return token().map(JsonWebToken::getSubject).orElse("nobody");
   }
 
+  /** The id of the token, or what stands for it; nothing without one. */
+  Optional<String> tokenId() {
+    return token()
+        .map(
+            token ->
+                token.getTokenID() == null
+                    ? token.getSubject() + "@" + token.getIssuedAtTime()
+                    : token.getTokenID());
+  }
+
+  /** Whether it may see names, addresses and notes. */
+  public boolean seesPersonalData() {
+    return identity.hasRole(Role.OPERATOR) || identity.hasRole(Role.AUDITOR);
+  }
+
   /** Whether it settles what clients there are. */
   public boolean isAdministrator() {
     return identity.hasRole(Role.ADMIN);

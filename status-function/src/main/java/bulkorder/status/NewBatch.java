@@ -2,11 +2,9 @@ package bulkorder.status;
 
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.batch.ImportOption;
-import bulkorder.ledger.batch.ImportOptionTexts;
 import bulkorder.ledger.batch.ImportOptions;
-import bulkorder.ledger.batch.InvalidOptionException;
 import bulkorder.status.Refusal.Expected;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * object's metadata.
  *
  * @param fileName as the client knows it; the object's key ends with it
+ * @param upload {@code PUT}, or {@code FORM} for the form of a page; null for {@code PUT}
  * @param bulkImportGroup the client's own name for what belongs together
  * @param encoding the name of the text's charset
  * @param delimiter {@code comma}, {@code tab}, {@code semicolon} or {@code pipe}
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewBatch(
     @Nullable String fileName,
+    @Nullable String upload,
     @Nullable String bulkImportGroup,
     @Nullable String encoding,
     @Nullable String delimiter,
@@ -51,7 +51,8 @@ public record NewBatch(
 
   private static final String NONE = "";
 
-  String checkedFileName() {
+  /** The file's name, or a refusal if it is none. */
+  public String checkedFileName() {
     String given = fileName == null ? NONE : fileName;
     if (!Names.isFileName(given, FILE_NAME_CHARS_MAX) || CardNumbers.in(given)) {
       throw refused(
@@ -62,19 +63,17 @@ public record NewBatch(
     return given;
   }
 
-  ImportOptions checkedOptions() {
-    Map<ImportOption, String> texts = new EnumMap<>(ImportOption.class);
-    for (ImportOption option : ImportOption.values()) {
-      String text = text(option);
-      if (text != null) {
-        texts.put(option, text);
-      }
-    }
-    try {
-      return ImportOptionTexts.read(texts);
-    } catch (InvalidOptionException invalid) {
-      throw refused(field(invalid.option()), invalid.value(), expected(invalid.option()));
-    }
+  UploadBy checkedUpload() {
+    String given = upload == null ? UploadBy.PUT.name() : upload;
+    return Arrays.stream(UploadBy.values())
+        .filter(by -> by.name().equals(given))
+        .findFirst()
+        .orElseThrow(() -> refused("upload", given, new Expected("upload", Map.of())));
+  }
+
+  /** What is asked for the file, or a refusal if it is not understood. */
+  public ImportOptions checkedOptions() {
+    return GivenOptions.checked(this::text);
   }
 
   private @Nullable String text(ImportOption option) {
@@ -89,7 +88,8 @@ public record NewBatch(
       case DECLARED_ROWS -> declaredRows;
       case DECLARED_SUM -> declaredSums == null ? null : joined(declaredSums);
       case BULK_IMPORT_GROUP -> bulkImportGroup;
-      case NOTIFICATION_KINDS -> notificationKinds == null ? null : kinds(notificationKinds);
+      case NOTIFICATION_KINDS ->
+          notificationKinds == null ? null : GivenOptions.kinds(notificationKinds);
       case LANGUAGE -> language;
     };
   }
@@ -98,33 +98,6 @@ public record NewBatch(
     return sums.entrySet().stream()
         .map(sum -> sum.getKey() + "=" + sum.getValue())
         .collect(Collectors.joining(";"));
-  }
-
-  private static String kinds(List<String> kinds) {
-    return kinds.isEmpty() ? "NONE" : String.join(",", kinds);
-  }
-
-  private static String field(ImportOption option) {
-    return switch (option) {
-      case ENCODING -> "encoding";
-      case DELIMITER -> "delimiter";
-      case SHEET -> "sheet";
-      case POLICY -> "policy";
-      case PAYMENT_MODE -> "paymentMode";
-      case DRY_RUN -> "dryRun";
-      case FORCE -> "force";
-      case DECLARED_ROWS -> "declaredRows";
-      case DECLARED_SUM -> "declaredSums";
-      case BULK_IMPORT_GROUP -> "bulkImportGroup";
-      case NOTIFICATION_KINDS -> "notificationKinds";
-      case LANGUAGE -> "language";
-    };
-  }
-
-  private static Expected expected(ImportOption option) {
-    return new Expected(
-        option == ImportOption.DECLARED_SUM ? "declaredSums" : "option." + option.metadataName(),
-        Map.of());
   }
 
   private static RefusedException refused(String field, String value, Expected expected) {

@@ -3,7 +3,9 @@ package bulkorder.status;
 import bulkorder.ledger.BatchId;
 import bulkorder.status.Refusal.Expected;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(String name, @Nullable String value) {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,99}");
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Instant END_OF_TIME = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;
@@ -82,6 +85,13 @@ public record Parameter(String name, @Nullable String value) {
         new Expected("text", Map.of("max", Integer.toString(charsMax))));
   }
 
+  /** The name of a code, be it one of ours or not. */
+  public @Nullable String code() {
+    return parsed(
+        text -> Optional.of(text).filter(name -> CODE.matcher(name).matches()),
+        new Expected("code", Map.of()));
+  }
+
   /** The number that an id is, if it is one. */
   public static Optional<Long> parseId(String text) {
     return ID.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
@@ -97,6 +107,30 @@ public record Parameter(String name, @Nullable String value) {
 
   private static boolean inTheLedger(Instant time) {
     return time.isAfter(Instant.EPOCH) && time.isBefore(END_OF_TIME);
+  }
+
+  /** A day of the calendar. */
+  public @Nullable LocalDate date() {
+    return parsed(Parameter::parseDate, new Expected("date", Map.of()));
+  }
+
+  private static Optional<LocalDate> parseDate(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text)).filter(Parameter::withinReason);
+    } catch (DateTimeParseException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean withinReason(LocalDate date) {
+    return date.getYear() >= 2000 && date.getYear() < 3000;
+  }
+
+  /** A time zone by its name. */
+  public @Nullable ZoneId zone() {
+    return parsed(
+        text -> Optional.of(text).filter(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of),
+        new Expected("zone", Map.of()));
   }
 
   /** Where the page before ended. */

@@ -15,7 +15,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record Problem(String type, String title, int status, String detail, String code) {
 
-  static final String MEDIA_TYPE = "application/problem+json";
+  /** Of every refusal. */
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(Refusal refusal, Sentences sentences) {
     ProblemCode code = refusal.code();

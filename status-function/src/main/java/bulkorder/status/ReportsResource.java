@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -22,6 +23,7 @@ public class ReportsResource {
   /** Lists the reports that there are, with links to fetch them by. */
   @GET
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List the reports of a batch, with links")
   public ReportsAnswer list(@RestPath String batchId) {
     return links.of(batchId);
   }
@@ -30,6 +32,7 @@ public class ReportsResource {
   @GET
   @Path("{kind}")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "Go on to one report")
   public RestResponse<Void> get(@RestPath String batchId, @RestPath String kind) {
     return RestResponse.seeOther(links.one(batchId, kind));
   }

@@ -24,4 +24,15 @@ public interface StatusConfig {
   /** How long a call can run; not less than the function's timeout. */
   @WithDefault("PT30S")
   Duration callTimeMax();
+
+  /** The bounds of a file. */
+  FileBounds file();
+
+  /** The bounds of a file, as the import has them. */
+  interface FileBounds {
+
+    /** Its size; 1 GiB. */
+    @WithDefault("1073741824")
+    long bytesMax();
+  }
 }

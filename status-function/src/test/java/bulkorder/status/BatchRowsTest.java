@@ -11,13 +11,19 @@ import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class BatchRowsTest extends ApiTest {
+
+  @Inject SessionFactory sessions;
 
   @Test
   void a_row_shows_how_it_stands_and_nothing_personal() {
@@ -101,6 +107,71 @@ class BatchRowsTest extends ApiTest {
     } while (!cursor.isNull());
 
     assertThat(seen).containsExactly(2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void rows_are_filtered_by_code_and_looked_for_by_reference() {
+    String prefix = UUID.randomUUID().toString();
+    BatchId batchId =
+        given.batchOfRows(
+            10,
+            List.of(
+                new Good(2, List.of(), order(prefix + "-A 1")),
+                new Bad(
+                    3,
+                    List.of(),
+                    List.of(new RowError("quantity", RowErrorCode.REQUIRED, "")),
+                    prefix + "-B")));
+
+    assertThat(numbers(batchId, "?code=REQUIRED")).containsExactly(3);
+    assertThat(numbers(batchId, "?code=TOO_LONG")).isEmpty();
+    assertThat(numbers(batchId, "?orderReference=" + prefix + "-B")).containsExactly(3);
+    assertThat(numbers(batchId, "?orderReferencePrefix=" + prefix + "-A%20")).containsExactly(2);
+    assertThat(numbers(batchId, "?orderReferencePrefix=" + prefix + "&status=QUEUED"))
+        .containsExactly(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "code=required | it must be a code in capital letters, such as REQUIRED.",
+        "orderReference=%00 | it must be 1 to 100 characters, without control characters.",
+        "orderReference=A&orderReferencePrefix=B | it must be given alone: either orderReference or orderReferencePrefix.",
+      })
+  void a_filter_that_means_nothing_is_refused(String query, String expected) {
+    Answer answer = api.get(rows(given.batchOfNewOrders(1)) + "?" + query);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/detail")).endsWith(expected);
+  }
+
+  @Test
+  void a_page_is_one_query_after_the_one_that_names_the_client() {
+    BatchId batchId = given.batchOfNewOrders(3);
+    long before = sessions.getStatistics().getPrepareStatementCount();
+
+    api.get(rows(batchId) + "?status=QUEUED&limit=2");
+
+    assertThat(sessions.getStatistics().getPrepareStatementCount() - before).isEqualTo(2);
+  }
+
+  @Test
+  void rows_of_another_client_are_of_an_unknown_batch() {
+    BatchId batchId = given.batchOfNewOrders(1);
+
+    Answer answer = Api.as("acme", Role.OPERATOR).get(rows(batchId));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text("/code")).isEqualTo("UNKNOWN_BATCH");
+  }
+
+  private List<Integer> numbers(BatchId batchId, String query) {
+    Answer answer = api.get(rows(batchId) + query);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    List<Integer> numbers = new ArrayList<>();
+    answer.json().at("/items").forEach(row -> numbers.add(row.at("/rowNumber").asInt()));
+    return numbers;
   }
 
   private static String rows(BatchId batchId) {

@@ -10,9 +10,13 @@ import bulkorder.ledger.batch.Batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +49,9 @@ class BatchesTest extends ApiTest {
         .isEqualTo("{\"ORDERED\":{\"JPY\":\"400\"},\"FAILED\":{\"JPY\":\"400\"}}");
     assertThat(answer.json().at("/percent").asDouble()).isEqualTo(50);
     assertThat(answer.json().at("/rowsPerSecond").isNumber()).isTrue();
-    assertThat(answer.json().at("/secondsLeft").isNumber()).isTrue();
+    assertThat(answer.json().at("/stages/IMPORT/seconds").isNumber()).isTrue();
+    assertThat(answer.json().at("/stages/ORDERS/beganAt").isTextual()).isTrue();
+    assertThat(answer.json().at("/stages/MAILS/endedAt").isNull()).isTrue();
     assertThat(answer.json().at("/rejection").isNull()).isTrue();
   }
 
@@ -70,6 +76,7 @@ class BatchesTest extends ApiTest {
             "percent",
             "rowsPerSecond",
             "secondsLeft",
+            "stages",
             "rowsRead",
             "rejection",
             "createdAt",
@@ -147,11 +154,84 @@ class BatchesTest extends ApiTest {
     for (int i = 0; i < 5; i++) {
       given.batchOfNewOrders(1);
     }
+    api.get("/api/v1/batches?limit=1");
     long before = sessions.getStatistics().getPrepareStatementCount();
 
     api.get("/api/v1/batches?limit=5");
 
     assertThat(sessions.getStatistics().getPrepareStatementCount() - before).isEqualTo(3);
+  }
+
+  @Test
+  void a_batch_is_two_queries_after_the_one_that_names_the_client() {
+    BatchId batchId = given.batchOfNewOrders(4, 2);
+    long before = sessions.getStatistics().getPrepareStatementCount();
+
+    api.get("/api/v1/batches/" + batchId);
+
+    assertThat(sessions.getStatistics().getPrepareStatementCount() - before).isEqualTo(3);
+  }
+
+  @Test
+  void the_time_left_follows_from_the_work_of_all_and_shows_nothing_of_it() throws SQLException {
+    ledger.change("delete from send_rates");
+    ledger.change(
+        """
+        insert into send_rates (provider, units_per_second, next_at, changed_at) values ('SES', 10, now(), now())
+        """);
+    ledger.change(
+        """
+        update batches set status = 'CANCELLED', ended_at = now(), pause_reason = null, paused_at = null
+        where ended_at is null and status in ('PROCESSING', 'PAUSED')
+        """);
+    BatchId batchId = given.batchOfNewOrders(38);
+    ledger.change(
+        """
+        update batch_chunks set queued = 0, paid = 38, notifications_pending = 38 where batch_id = ?
+        """,
+        batchId.value());
+
+    Answer alone = api.get("/api/v1/batches/" + batchId);
+    ledger.change(
+        "update batches set client_id = 'acme' where batch_id = ?",
+        given.batchOfNewOrders(380).value());
+    Answer beside = api.get("/api/v1/batches/" + batchId);
+
+    assertThat(alone.json().at("/secondsLeft").asLong()).isEqualTo(4);
+    assertThat(beside.json().at("/secondsLeft").asLong()).as("two clients take turns").isEqualTo(8);
+  }
+
+  @Test
+  void batches_are_filtered_by_group_and_time_of_creation() {
+    String group = "春 " + UUID.randomUUID();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(
+          api.post(
+                  "/api/v1/batches",
+                  "{\"fileName\":\"a.csv\",\"bulkImportGroup\":\"%s\"}".formatted(group))
+              .text("/batchId"));
+    }
+    String path =
+        "/api/v1/batches?bulkImportGroup="
+            + URLEncoder.encode(group, StandardCharsets.UTF_8).replace("+", "%20");
+    String second = api.get("/api/v1/batches/" + ids.get(1)).text("/createdAt");
+    String third = api.get("/api/v1/batches/" + ids.get(2)).text("/createdAt");
+
+    assertThat(ids(api.get(path))).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+    assertThat(ids(api.get(path + "&createdFrom=" + second)))
+        .containsExactly(ids.get(2), ids.get(1));
+    assertThat(ids(api.get(path + "&createdFrom=" + second + "&createdBefore=" + third)))
+        .containsExactly(ids.get(1));
+    assertThat(api.get(path + "&createdFrom=yesterday").text("/detail"))
+        .endsWith("it must be a time such as 2026-11-21T09:00:00Z.");
+  }
+
+  private static List<String> ids(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    List<String> ids = new ArrayList<>();
+    answer.json().at("/items").forEach(item -> ids.add(item.at("/batchId").asText()));
+    return ids;
   }
 
   @Test

@@ -105,6 +105,40 @@ class SignInTest extends ApiTest {
     assertThat(acme.get(BATCHES).body()).doesNotContain(batchId.toString());
   }
 
+  @Test
+  void a_sign_in_is_on_record_once_and_so_is_each_refusal() throws Exception {
+    var pat = new Api().withToken(Map.of("subject", "pat", "client", "demo", "roles", "uploader"));
+    pat.get(BATCHES);
+    pat.get(BATCHES);
+    pat.post(BATCHES + "/4111111111111111/pause", "");
+
+    assertThat(
+            ledger.query(
+                """
+                select category, client_id, action, details::text from audit_events where actor = 'pat'
+                order by audit_event_id
+                """))
+        .containsExactly(
+            "AUTHENTICATION demo SIGNED_IN {}",
+            "AUTHENTICATION demo REFUSED {\"code\": \"NOT_PERMITTED\"}");
+    assertThat(
+            ledger.query(
+                "select subject from audit_events where actor = 'pat' and action = 'REFUSED'"))
+        .containsExactly("POST /api/v1/batches");
+  }
+
+  @Test
+  void who_is_not_known_is_on_record_as_unknown() throws Exception {
+    String count =
+        "select count(*) from audit_events where actor = 'unknown' and action = 'REFUSED'";
+    var before = ledger.query(count);
+
+    assertNotSignedIn(Api.signedOut());
+
+    assertThat(Long.parseLong(ledger.query(count).getFirst()))
+        .isEqualTo(Long.parseLong(before.getFirst()) + 1);
+  }
+
   private static void assertUnknown(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(404);
     assertThat(answer.text("/code")).isEqualTo("UNKNOWN_BATCH");

@@ -1,5 +1,6 @@
 package bulkorder.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.BatchId;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -158,6 +160,34 @@ class UploadTest extends ApiTest {
     assertThat(shown.at("/notificationKinds").toString())
         .isEqualTo("[\"PAYMENT_FAILED\",\"BATCH_FINISHED\"]");
     assertThat(shown.at("/language").asText()).isEqualTo("en");
+  }
+
+  @Test
+  void a_page_may_upload_by_a_form_that_is_bound_to_key_type_and_size() {
+    Answer answer = api.post(BATCHES, "{\"fileName\": \"注文.XLSX\", \"upload\": \"FORM\"}");
+
+    assertThat(answer.text("/upload/method")).isEqualTo("POST");
+    assertThat(answer.text("/upload/url")).isEqualTo("http://127.0.0.1:9999/orders-bucket/");
+    JsonNode fields = answer.json().at("/upload/fields");
+    assertThat(fields.at("/key").asText())
+        .isEqualTo("incoming/demo/%s/注文.XLSX".formatted(answer.text("/batchId")));
+    assertThat(fields.at("/Content-Type").asText())
+        .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assertThat(fields.at("/x-amz-credential").asText())
+        .startsWith("test/")
+        .endsWith("/ap-northeast-1/s3/aws4_request");
+    assertThat(new String(Base64.getDecoder().decode(fields.at("/policy").asText()), UTF_8))
+        .contains("[\"content-length-range\",1,1073741824]")
+        .contains("{\"expiration\":\"" + answer.text("/upload/expiresAt").substring(0, 19));
+  }
+
+  @Test
+  void an_upload_is_by_put_or_by_a_form() {
+    Answer answer = api.post(BATCHES, "{\"fileName\": \"a.csv\", \"upload\": \"MAIL\"}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("/detail"))
+        .isEqualTo("The field \"upload\" is \"MAIL\"; it must be PUT or FORM.");
   }
 
   @Test

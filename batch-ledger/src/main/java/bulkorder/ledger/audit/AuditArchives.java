@@ -16,7 +16,7 @@ import org.hibernate.Session;
 public class AuditArchives {
 
   /** The most events of one object, which is held in memory. */
-  static final int EVENTS_MAX = 10_000;
+  static final int EVENTS_MAX = 5_000;
 
   /**
    * Where a group's archive ends: its last day, and on it the last event. Days that are over long
@@ -41,16 +41,20 @@ public class AuditArchives {
   private static final String OF_DAY =
       """
       select %s, b.block_no
-      from audit_events e
+      from (
+        select * from audit_events
+        where category in (:categories)
+          and occurred_at >= cast(cast(:day as text) as timestamp) at time zone 'UTC'
+          and occurred_at < (cast(cast(:day as text) as timestamp) + interval '1 day') at time zone 'UTC'
+          and (transaction_id, audit_event_id) > (cast(:afterTransaction as xid8), :afterEvent)
+        order by transaction_id, audit_event_id
+        limit :limit
+      ) e
       left join lateral (
         select block_no from audit_blocks b
         where (b.last_transaction, b.last_event_id) >= (e.transaction_id, e.audit_event_id)
         order by b.last_transaction, b.last_event_id limit 1
       ) b on true
-      where e.category in (:categories)
-        and e.occurred_at >= cast(cast(:day as text) as timestamp) at time zone 'UTC'
-        and e.occurred_at < (cast(cast(:day as text) as timestamp) + interval '1 day') at time zone 'UTC'
-        and (e.transaction_id, e.audit_event_id) > (cast(:afterTransaction as xid8), :afterEvent)
       order by e.transaction_id, e.audit_event_id
       """
           .formatted(EventRows.COLUMNS);
@@ -135,7 +139,7 @@ public class AuditArchives {
         .setParameter("day", day.toString())
         .setParameter("afterTransaction", Long.toString(after.transactionId()))
         .setParameter("afterEvent", after.eventId())
-        .setMaxResults(EVENTS_MAX)
+        .setParameter("limit", EVENTS_MAX)
         .getResultList();
   }
 

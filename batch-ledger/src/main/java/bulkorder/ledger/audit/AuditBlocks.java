@@ -59,6 +59,9 @@ public class AuditBlocks {
       where (transaction_id, audit_event_id) > (cast(:afterTransaction as xid8), :afterEvent)
       """;
 
+  private static final String COUNTED_ANEW =
+      "select cast(:lastTransaction as xid8) >= pg_snapshot_xmax(pg_current_snapshot())";
+
   private static final String SEAL =
       """
       insert into audit_blocks (block_no, first_event_id, last_transaction, last_event_id, events, hash)
@@ -79,11 +82,18 @@ public class AuditBlocks {
    * at once, one does.
    *
    * @return empty if there is nothing to seal, or somebody else sealed it
+   * @throws IllegalStateException if the ledger came to a database whose transactions are counted
+   *     anew: new events would stand among the sealed ones
    */
   @Transactional
   public Optional<AuditBlock> seal() {
     Optional<AuditBlock> before = last();
     EventPosition after = before.map(AuditBlock::last).orElse(EventPosition.BEGINNING);
+    if (countedAnew(after)) {
+      throw new IllegalStateException(
+          "audit events cannot be sealed: transactions are counted from below %d, which is sealed; was the ledger restored from a dump instead of a snapshot?"
+              .formatted(after.transactionId()));
+    }
     List<AuditEvent> events =
         session
             .createNativeQuery(SETTLED, Tuple.class)
@@ -98,6 +108,13 @@ public class AuditBlocks {
     }
     AuditBlock block = block(before, events);
     return insert(block) ? Optional.of(block) : Optional.empty();
+  }
+
+  private boolean countedAnew(EventPosition sealed) {
+    return session
+        .createNativeQuery(COUNTED_ANEW, Boolean.class)
+        .setParameter("lastTransaction", Long.toString(sealed.transactionId()))
+        .getSingleResult();
   }
 
   private static AuditBlock block(Optional<AuditBlock> before, List<AuditEvent> events) {

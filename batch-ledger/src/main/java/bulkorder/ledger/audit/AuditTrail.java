@@ -115,7 +115,7 @@ public class AuditTrail {
 
   /**
    * Tells that somebody was refused ({@code REFUSED}), being nobody that we know or one who may not
-   * do what was asked for. It commits by itself where no transaction runs.
+   * do what was asked for. It commits by itself: what ends so may be rolled back.
    *
    * @param actor who it was, as the token says; who is not known is {@code unknown}
    * @param subject what was asked for: a method and the template of a path, no more than 2,000
@@ -123,7 +123,7 @@ public class AuditTrail {
    * @param clientId of the token; null for nobody
    * @param details why; no personal data
    */
-  @Transactional
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void refused(
       String actor, String subject, @Nullable ClientId clientId, Map<String, String> details) {
     add(AuditCategory.AUTHENTICATION, actor, REFUSED, subject, clientId, details);

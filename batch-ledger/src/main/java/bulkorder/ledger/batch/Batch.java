@@ -135,6 +135,12 @@ public class Batch {
   @Column(name = "upload_expires_at")
   @Nullable Instant uploadExpiresAt;
 
+  @Column(name = "import_began_at")
+  @Nullable Instant importBeganAt;
+
+  @Column(name = "import_ended_at")
+  @Nullable Instant importEndedAt;
+
   @Column(name = "accepted_at")
   @Nullable Instant acceptedAt;
 

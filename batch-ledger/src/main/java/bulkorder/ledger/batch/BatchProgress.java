@@ -26,11 +26,4 @@ public record BatchProgress(
   public boolean allEnded() {
     return rows > 0 && endedRows == rows;
   }
-
-  /** Rows that ended by being worked on, not by being refused or left out when the file came. */
-  int workedRows() {
-    return endedRows
-        - counts.getOrDefault(RowStatus.INVALID, 0)
-        - counts.getOrDefault(RowStatus.DUPLICATE, 0);
-  }
 }

@@ -137,13 +137,31 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
       ClientId clientId, String fileName, FileObject object, ImportOptions options) {
     var batch = newBatch(BatchStatus.IMPORTING, fileName).with(options);
     batch.clientId = clientId.value();
+    batch.importBeganAt = batch.createdAt;
     attach(object, batch);
     persist(batch);
     return batch;
   }
 
   /**
-   * Begins the import of a file whose upload was awaited.
+   * Begins the import of one order that came without a file. Whether it came before is seen by its
+   * reference, not by its bytes.
+   *
+   * @param name by which it is known among files
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Batch beginSingle(ClientId clientId, String name) {
+    var batch = newBatch(BatchStatus.IMPORTING, name);
+    batch.clientId = clientId.value();
+    batch.forced = true;
+    persistAndFlush(batch);
+    return batch;
+  }
+
+  /**
+   * Begins the import of a file whose upload was awaited. An upload that began in time may come to
+   * its end after it was given up: it still is what was asked for, with the options that were
+   * given, and its batch begins all the same.
    *
    * @return whether the batch was awaiting it
    */
@@ -151,8 +169,8 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   public boolean beginAwaitedImport(BatchId batchId, FileObject object) {
     return update(
             """
-            status = ?1, objectBucket = ?2, objectVersion = ?3, objectETag = ?4
-            where batchId = ?5 and status = ?6 and objectKey = ?7
+            status = ?1, objectBucket = ?2, objectVersion = ?3, objectETag = ?4, importBeganAt = ?8, endedAt = null
+            where batchId = ?5 and status in (?6, ?9) and objectKey = ?7
             """,
             BatchStatus.IMPORTING,
             object.bucket(),
@@ -160,7 +178,9 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
             object.eTag(),
             batchId.value(),
             BatchStatus.AWAITING_UPLOAD,
-            object.key())
+            object.key(),
+            clock.instant(),
+            BatchStatus.UPLOAD_EXPIRED)
         == 1;
   }
 
@@ -185,7 +205,7 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
   public boolean reject(BatchId batchId, Rejection rejection) {
     return update(
             """
-            status = ?1, rejectionCode = ?2, rejectionValues = ?3, endedAt = ?4
+            status = ?1, rejectionCode = ?2, rejectionValues = ?3, endedAt = ?4, importEndedAt = ?4
             where batchId = ?5 and status = ?6
             """,
             BatchStatus.REJECTED,

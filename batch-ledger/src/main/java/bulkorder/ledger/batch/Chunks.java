@@ -52,11 +52,18 @@ public class Chunks {
       """
       update batch_chunks c
       set (invalid, duplicate, queued, ordered, paid, payment_failed, payment_unknown, cancelled, failed,
-          notifications_pending, notifications_sent, notifications_failed, notifications_suppressed, open_rows) = (
+          notifications_pending, notifications_sent, notifications_failed, notifications_suppressed, open_rows,
+          ordered_at, paid_at, mailed_at) = (
             select
-              %s
+              %s,
+              case when count(*) filter (where status = 'QUEUED') = 0 then coalesce(c.ordered_at, clock_timestamp()) end,
+              case when count(*) filter (where status in ('QUEUED', 'ORDERED', 'PAYMENT_UNKNOWN')) = 0
+                then coalesce(c.paid_at, clock_timestamp()) end,
+              case when count(*) filter (where status = 'QUEUED' or notification_status = 'PENDING') = 0
+                then coalesce(c.mailed_at, clock_timestamp()) end
             from batch_rows
             where batch_id = :batchId and row_number between c.first_row and c.last_row),
+          codes = %s,
           amounts = (
             select coalesce(jsonb_object_agg(status, sums), '{}')
             from (
@@ -71,7 +78,7 @@ public class Chunks {
             ) by_status),
           updated_at = clock_timestamp()
       where c.batch_id = :batchId and\s"""
-          .formatted(ChunkCounts.OF_ROWS);
+          .formatted(ChunkCounts.OF_ROWS, ChunkCodes.OF_ROWS);
 
   private static final String COUNT =
       COUNT_WHERE + "c.chunk_no = :chunkNo returning c.open_rows, c.notifications_pending";

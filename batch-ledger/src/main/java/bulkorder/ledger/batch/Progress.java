@@ -34,7 +34,7 @@ public class Progress {
           NotificationStatus.FAILED,
           NotificationStatus.SUPPRESSED);
 
-  private static final String OF_BATCHES =
+  static final String OF_BATCHES =
       """
       with counts as (
         select batch_id, sum(rows) as rows, sum(rows - open_rows) as ended_rows,
@@ -90,7 +90,8 @@ public class Progress {
     return found;
   }
 
-  private BatchProgress progress(Tuple row) {
+  /** The progress that a row of {@link #OF_BATCHES} holds. */
+  BatchProgress progress(Tuple row) {
     return new BatchProgress(
         count(row, "rows"),
         count(row, "ended_rows"),
@@ -99,7 +100,7 @@ public class Progress {
         amounts(row.get("amounts", String.class)));
   }
 
-  private static BatchProgress notBegun() {
+  static BatchProgress notBegun() {
     return new BatchProgress(0, 0, rowCounts(_ -> 0), notificationCounts(_ -> 0), Map.of());
   }
 

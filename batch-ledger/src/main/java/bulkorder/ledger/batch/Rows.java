@@ -1,6 +1,7 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Money;
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.RowError;
@@ -8,6 +9,7 @@ import bulkorder.ledger.RowStatus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -15,7 +17,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of batches, for reading. */
@@ -25,17 +31,96 @@ public class Rows {
   /** The most rows of one page. */
   public static final int PAGE_SIZE_MAX = 500;
 
+  private static final String COLUMNS =
+      """
+      row_number, status, notification_status, notification_code, code, cast(errors as text) as errors, order_reference, order_id,
+        same_as_row, amount, currency, updated_at""";
+
+  /** The batch itself is always there, so that an empty page is told from no batch at all. */
   private static final String PAGE =
       """
-      select row_number, status, notification_status, notification_code, code, cast(errors as text) as errors, order_reference, order_id,
-        same_as_row, amount, currency, updated_at
-      from batch_rows
-      where batch_id = :batchId and row_number > :afterRow and (:status = '' or status = :status)
-      order by row_number
+      select r.*
+      from batches b left join lateral (%s) r on true
+      where b.batch_id = :batchId and b.client_id = :clientId
+      """;
+
+  private static final String ALL =
+      "select "
+          + COLUMNS
+          + """
+           from batch_rows
+          where batch_id = :batchId and row_number > :afterRow
+          order by row_number
+          limit :limit
+          """;
+
+  private static final String MATCHES =
+      """
+      (:status = '' or status = :status)
+        and (:code = '' or code = :code or notification_code = :code or errors @> cast(:ofFile as jsonb))""";
+
+  /**
+   * By the chunks that have such rows, since no index may name what changes when rows proceed.
+   * {@code n} is how many a chunk has at least, and a page is full after so many; one more chunk
+   * may hold none behind the row that the page begins after. Each chunk is looked at by itself: no
+   * plan goes through the rows of the whole batch.
+   */
+  private static final String MATCHING =
+      """
+      with chunks as (
+        select first_row, last_row,
+          sum(case when first_row > :afterRow then n else 0 end) over (order by chunk_no rows unbounded preceding)
+            - case when first_row > :afterRow then n else 0 end as before
+        from (
+          select chunk_no, first_row, last_row, %s as n
+          from batch_chunks
+          where batch_id = :batchId and last_row > :afterRow and %s
+            and chunk_no >= coalesce((
+              select chunk_no from batch_rows
+              where batch_id = :batchId and row_number <= :afterRow
+              order by row_number desc limit 1), 1)
+          order by chunk_no
+          limit :limit + 1
+        ) having_some
+      )
+      select matching.*
+      from chunks c cross join lateral (
+        select %s
+        from batch_rows
+        where batch_id = :batchId and row_number > :afterRow and row_number between c.first_row and c.last_row and %s
+        order by row_number
+        limit :limit
+      ) matching
+      where c.before < :limit
+      order by matching.row_number
       limit :limit
       """;
 
-  private static final String ANY_STATUS = "";
+  private static final String CODED = "codes @> cast(:ofChunk as jsonb)";
+
+  private static final String CODED_AT_LEAST =
+      """
+      (select max(cast(e ->> 'rows' as integer)) from jsonb_array_elements(codes) e
+       where e ->> 'code' = :code and (:status = '' or e ->> 'status' = :status))""";
+
+  private static final String NAMED =
+      "select "
+          + COLUMNS
+          + """
+           from batch_rows
+          where batch_id = :batchId and order_reference <= :referenceTo
+            and (order_reference, row_number) > (
+              coalesce((select order_reference from batch_rows where batch_id = :batchId and row_number = :afterRow),
+                :referenceFrom),
+              :afterRow)
+            and %s
+          order by order_reference, row_number
+          limit :limit
+          """
+              .formatted(MATCHES);
+
+  private static final String ANY = "";
+
   private static final TypeReference<List<RowError>> ERRORS = new TypeReference<>() {};
 
   private final Session session;
@@ -47,26 +132,76 @@ public class Rows {
   }
 
   /**
-   * A page of a batch's rows in the sequence of the file.
+   * A page of a batch's rows, in one query: in the sequence of the file or, where rows are looked
+   * for by their reference, in that of the references, as bytes.
    *
-   * @param status of the rows that are asked for, or null for all
+   * @param clientId whose batch it is
+   * @param filter what the rows have in common
    * @param afterRow the number of the last row of the page before, or 0 for the first page
    * @param limit how many at most, from 1 to {@value #PAGE_SIZE_MAX}
+   * @return empty if the client has no such batch
    */
   @Transactional
-  public RowPage page(BatchId batchId, @Nullable RowStatus status, int afterRow, int limit) {
+  public Optional<RowPage> page(
+      ClientId clientId, BatchId batchId, RowFilter filter, int afterRow, int limit) {
     int size = Math.clamp(limit, 1, PAGE_SIZE_MAX);
-    List<BatchRow> rows =
-        session
-            .createNativeQuery(PAGE, Tuple.class)
+    List<Tuple> found =
+        query(filter)
             .setParameter("batchId", batchId.value())
-            .setParameter("status", status == null ? ANY_STATUS : status.name())
+            .setParameter("clientId", clientId.value())
             .setParameter("afterRow", afterRow)
             .setParameter("limit", size + 1)
-            .getResultStream()
-            .map(this::row)
-            .toList();
-    return new RowPage(rows.subList(0, Math.min(size, rows.size())), rows.size() > size);
+            .getResultList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    List<BatchRow> rows =
+        found.stream().filter(row -> row.get("row_number") != null).map(this::row).toList();
+    return Optional.of(
+        new RowPage(rows.subList(0, Math.min(size, rows.size())), rows.size() > size));
+  }
+
+  private NativeQuery<Tuple> query(RowFilter filter) {
+    if (filter.equals(RowFilter.NONE)) {
+      return query(ALL);
+    }
+    NativeQuery<Tuple> query =
+        filter.reference() == null ? query(matching(filter)) : named(filter.reference());
+    query.setParameter("status", filter.status() == null ? ANY : filter.status().name());
+    query.setParameter("code", filter.code() == null ? ANY : filter.code());
+    query.setParameter("ofFile", codes(filter.code(), null));
+    if (filter.reference() == null && filter.code() != null) {
+      query.setParameter("ofChunk", codes(filter.code(), filter.status()));
+    }
+    return query;
+  }
+
+  private NativeQuery<Tuple> query(String rows) {
+    return session.createNativeQuery(PAGE.formatted(rows), Tuple.class);
+  }
+
+  private NativeQuery<Tuple> named(RowFilter.Reference reference) {
+    return query(NAMED)
+        .setParameter("referenceFrom", reference.text())
+        .setParameter("referenceTo", reference.last());
+  }
+
+  private static String matching(RowFilter filter) {
+    RowStatus status = filter.status();
+    if (filter.code() != null) {
+      return MATCHING.formatted(CODED_AT_LEAST, CODED, COLUMNS, MATCHES);
+    }
+    String count = Objects.requireNonNull(status).name().toLowerCase(Locale.ROOT);
+    return MATCHING.formatted(count, count + " > 0", COLUMNS, MATCHES);
+  }
+
+  /** What a list of codes with this one in it contains. */
+  private String codes(@Nullable String code, @Nullable RowStatus status) {
+    ObjectNode wanted = json.createObjectNode().put("code", code);
+    if (status != null) {
+      wanted.put("status", status.name());
+    }
+    return json.createArrayNode().add(wanted).toString();
   }
 
   private BatchRow row(Tuple row) {

@@ -9,6 +9,7 @@ import bulkorder.ledger.announcement.Announcements;
 import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.ledger.batch.ChunkCodes;
 import bulkorder.ledger.batch.ChunkCounts;
 import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.ledger.batch.Policy;
@@ -21,6 +22,7 @@ import bulkorder.ledger.imports.ImportLedger.Outcome.NotOurs;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Rejected;
 import bulkorder.ledger.imports.ImportLedger.Outcome.RejectedWithRows;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Validated;
+import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.imports.RowSource.Reading.Refused;
@@ -162,7 +164,7 @@ public class ImportLedger {
   private static final String END_IMPORT =
       """
       update batches
-      set status = :status, content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now,
+      set status = :status, content_sha256 = decode(:sha256, 'hex'), rows_read = :rows, accepted_at = :now, import_ended_at = :now,
           dialect = cast(:dialect as jsonb), columns = cast(:columns as jsonb), file_sums = cast(:sums as jsonb),
           card_number_found = :cardNumberFound,
           existing_orders = (select count(*) from batch_rows where batch_id = :batchId and code = 'ALREADY_ORDERED'),
@@ -179,6 +181,7 @@ public class ImportLedger {
   private final InstantSource clock;
   private final SameContent sameContent;
   private final ExistingOrders existingOrders;
+  private final SingleRows singleRows;
   private final FreshRows freshRows;
   private final PayerTotals payerTotals;
   private final Corrections corrections;
@@ -193,6 +196,7 @@ public class ImportLedger {
       InstantSource clock,
       SameContent sameContent,
       ExistingOrders existingOrders,
+      SingleRows singleRows,
       FreshRows freshRows,
       PayerTotals payerTotals,
       Corrections corrections,
@@ -205,6 +209,7 @@ public class ImportLedger {
     this.clock = clock;
     this.sameContent = sameContent;
     this.existingOrders = existingOrders;
+    this.singleRows = singleRows;
     this.freshRows = freshRows;
     this.payerTotals = payerTotals;
     this.corrections = corrections;
@@ -238,6 +243,22 @@ public class ImportLedger {
       case Accepted _, Validated _, RejectedWithRows _, Corrected _ -> outcome;
       case Rejected _, NotOurs _ -> throw new RolledBackException(outcome);
     };
+  }
+
+  /**
+   * Brings the only row of a batch into the ledger, in the transaction that is open, and lets it
+   * run.
+   *
+   * @param file what there is to know of it besides its row
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void importSingle(Batch batch, Good row, Complete file) {
+    ClientId clientId = batch.clientId().orElseThrow();
+    singleRows.add(batch.batchId(), clientId, row);
+    Outcome outcome = end(batch, clientId, file, 1);
+    if (!outcome.equals(new Accepted(1))) {
+      throw new IllegalStateException("batch %s is %s".formatted(batch.batchId(), outcome));
+    }
   }
 
   /** The only way out of a transaction runner that is neither a commit nor a failed commit. */
@@ -403,6 +424,7 @@ public class ImportLedger {
     }
     freshRows.changeWithoutNestedLoops(
         of(ADD_CHUNKS, batchId).setParameter("clientId", clientId.value()));
+    of(ChunkCodes.SUM_UP, batchId).executeUpdate();
     if (badRows.isPresent()) {
       auditRejection(batchId, clientId, badRows.get());
       return endImport(

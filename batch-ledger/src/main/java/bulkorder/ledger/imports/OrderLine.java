@@ -58,7 +58,7 @@ public record OrderLine(
   }
 
   /** SHA-256 over every field: two lines with one reference and one digest are the same order. */
-  byte[] digest() {
+  public byte[] digest() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(canonicalForm());
     } catch (NoSuchAlgorithmException e) {

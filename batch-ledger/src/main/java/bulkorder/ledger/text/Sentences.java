@@ -93,6 +93,21 @@ public final class Sentences {
   }
 
   /**
+   * What rows have in common that have a code.
+   *
+   * @param code a {@link RowErrorCode}, {@link ReasonCode} or {@link DeclineCode}
+   * @param column in which it is; null where the row as a whole is meant
+   */
+  public String ofCode(String code, @Nullable String column) {
+    String key = "code." + code;
+    Map<String, String> values =
+        column == null
+            ? Map.of()
+            : Map.of("column", sentences.getOrDefault("column." + column, column));
+    return sentences.containsKey(key) ? of(key, values) : ofReason(code, Map.of());
+  }
+
+  /**
    * The sentence with this key.
    *
    * @throws IllegalArgumentException if the language's file does not have it

@@ -1,6 +1,7 @@
 package bulkorder.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,6 +123,25 @@ class AuditBlocksTest extends LedgerTest {
                 .limit(made.size())
                 .flatMap(no -> subjects(no, blocks.find(no + 1).orElseThrow()).stream()))
         .containsExactlyElementsOf(subjects);
+  }
+
+  @Test
+  void nothing_is_sealed_where_transactions_are_counted_anew() throws SQLException {
+    sealAll();
+    event();
+    ledger.change(
+        """
+        insert into audit_blocks (block_no, last_transaction, last_event_id, first_event_id, events, hash)
+        values (1000000, '9000000000', 1, 1, 1, sha256(''))
+        """);
+    try {
+      assertThatThrownBy(blocks::seal).hasMessageContaining("restored from a dump");
+    } finally {
+      ledger.change("alter table audit_blocks disable trigger user");
+      ledger.change("delete from audit_blocks where block_no = 1000000");
+      ledger.change("alter table audit_blocks enable trigger user");
+    }
+    assertThat(blocks.seal()).isPresent();
   }
 
   private void sealAll() {

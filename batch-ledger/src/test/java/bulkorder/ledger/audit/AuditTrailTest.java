@@ -1,6 +1,7 @@
 package bulkorder.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.LedgerTest;
@@ -42,6 +43,24 @@ class AuditTrailTest extends LedgerTest {
             "ADMINISTRATION - root CLIENT_CREATED {}",
             "AUTHENTICATION demo mori SIGNED_IN {}",
             "AUTHENTICATION - unknown REFUSED {\"reason\": \"EXPIRED\"}");
+  }
+
+  @Test
+  void a_refusal_stays_though_what_it_ends_is_rolled_back() {
+    String subject = UUID.randomUUID().toString();
+
+    assertThatThrownBy(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () -> {
+                          audit.record("mori", "BATCH_PAUSED", subject, DEMO, Map.of());
+                          audit.refused("mori", subject, DEMO, Map.of());
+                          throw new IllegalStateException("the request ends");
+                        }))
+        .hasMessageContaining("the request ends");
+
+    assertThat(events(subject)).containsExactly("AUTHENTICATION demo mori REFUSED {}");
   }
 
   @Test

@@ -68,17 +68,7 @@ class ProgressTest extends LedgerTest {
   }
 
   @Test
-  void no_time_left_is_promised_before_a_row_has_ended() {
-    Batch batch = find(given.batchOfNewOrders(2));
-
-    Pace pace = Pace.of(batch, progress.of(batch), secondsAfterAcceptance(batch, 10));
-
-    assertThat(pace.rowsPerSecond()).hasValue(0);
-    assertThat(pace.secondsLeft()).isEmpty();
-  }
-
-  @Test
-  void time_left_follows_from_the_pace_so_far() {
+  void the_pace_counts_rows_that_have_ended_since_the_batch_was_accepted() {
     Batch batch = find(given.batchOfNewOrders(1000));
     var sums = new BatchProgress(1000, 300, Map.of(), Map.of(), Map.of());
 
@@ -86,19 +76,6 @@ class ProgressTest extends LedgerTest {
 
     assertThat(pace.percent()).isEqualTo(30);
     assertThat(pace.rowsPerSecond()).hasValue(5);
-    assertThat(pace.secondsLeft()).hasValue(140);
-  }
-
-  @Test
-  void rows_that_were_refused_at_once_promise_nothing_about_the_others() {
-    Batch batch = find(given.batchOfNewOrders(1));
-    var refused = Map.of(RowStatus.INVALID, 28, RowStatus.DUPLICATE, 2);
-    var sums = new BatchProgress(1000, 30, refused, Map.of(), Map.of());
-
-    Pace pace = Pace.of(batch, sums, secondsAfterAcceptance(batch, 3));
-
-    assertThat(pace.rowsPerSecond()).hasValue(10);
-    assertThat(pace.secondsLeft()).isEmpty();
   }
 
   @Test
@@ -123,7 +100,6 @@ class ProgressTest extends LedgerTest {
 
     assertThat(pace.percent()).isEqualTo(100);
     assertThat(pace.rowsPerSecond()).hasValue(2);
-    assertThat(pace.secondsLeft()).hasValue(0);
   }
 
   private Batch find(BatchId batchId) {

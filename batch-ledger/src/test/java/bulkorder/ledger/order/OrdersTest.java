@@ -113,7 +113,11 @@ class OrdersTest extends LedgerTest {
   @Test
   void a_message_that_points_nowhere_changes_nothing() {
     assertThat(orders.create(new ChunkMessage(UUID.randomUUID(), 1, 1))).isEmpty();
-    assertThat(batches.page(new BatchFilter(new ClientId("demo"), null, "no such key"), null, 10))
+    assertThat(
+            batches.page(
+                new BatchFilter(new ClientId("demo"), null, "no such key", null, null, null),
+                null,
+                10))
         .isEmpty();
   }
 

@@ -88,6 +88,7 @@ class SentencesTest {
         Stream.of(
                 codes("rejection.", RejectionCode.values()),
                 codes("row.", RowErrorCode.values()),
+                codes("code.", RowErrorCode.values()),
                 codes("reason.", ReasonCode.values()),
                 codes("declined.", DeclineCode.values()),
                 codes("announcement.", AnnouncementCode.values()),
@@ -124,6 +125,18 @@ class SentencesTest {
   @MethodSource("languages")
   void all_languages_have_the_same_sentences_with_the_same_places(String language) {
     assertThat(placesByKey(language)).isEqualTo(placesByKey("en"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void a_sentence_of_many_rows_names_nothing_of_a_single_one(String language) {
+    for (RowErrorCode code : RowErrorCode.values()) {
+      assertThat(Set.of("column")).containsAll(places(language, "code." + code));
+    }
+    for (ReasonCode code : ReasonCode.values()) {
+      assertThat(in(language).ofCode(code.name(), null))
+          .doesNotContain(in(language).of("unknown", Map.of()));
+    }
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  */
 final class ArchivedBlocks {
 
-  /** A day of each group, in its last part and its first, and as much again. */
-  private static final int OBJECTS_MAX = 12;
+  /** Of each group the parts in which a block may begin and end, and one more. */
+  private static final int OBJECTS_MAX = 9;
 
   private final AuditArchives archives;
   private final ArchiveStore store;

@@ -1,6 +1,7 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package bulkorder.importing.file;
 
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;

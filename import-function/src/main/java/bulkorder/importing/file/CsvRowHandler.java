@@ -1,5 +1,7 @@
 package bulkorder.importing.file;
 
+import bulkorder.ledger.row.RefusedFileException;
+import bulkorder.ledger.row.TextRow;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.List;

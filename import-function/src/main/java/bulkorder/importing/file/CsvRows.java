@@ -4,6 +4,8 @@ import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.row.RefusedFileException;
+import bulkorder.ledger.row.TextRow;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

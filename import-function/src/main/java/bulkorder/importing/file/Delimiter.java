@@ -2,6 +2,7 @@ package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.row.RefusedFileException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package bulkorder.importing.file;
 
 import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.row.RefusedFileException;
+import bulkorder.ledger.row.TextRow;
 import java.io.IOException;
 import java.util.Optional;
 

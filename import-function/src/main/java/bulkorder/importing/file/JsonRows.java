@@ -2,6 +2,8 @@ package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
+import bulkorder.ledger.row.RefusedFileException;
+import bulkorder.ledger.row.TextRow;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -2,6 +2,7 @@ package bulkorder.importing.file;
 
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect.EncodingFound;
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

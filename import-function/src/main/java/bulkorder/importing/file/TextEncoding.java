@@ -3,6 +3,7 @@ package bulkorder.importing.file;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.EncodingFound;
+import bulkorder.ledger.row.RefusedFileException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package bulkorder.importing.file;
 import bulkorder.ledger.RejectionCode;
 import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package bulkorder.importing.file;
 import static java.util.stream.Collectors.joining;
 
 import bulkorder.ledger.RejectionCode;
+import bulkorder.ledger.row.RefusedFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package bulkorder.importing.file;
 import bulkorder.ledger.imports.FileDialect;
 import bulkorder.ledger.imports.FileDialect.Format;
 import bulkorder.ledger.imports.FileWishes;
+import bulkorder.ledger.row.RefusedFileException;
+import bulkorder.ledger.row.TextRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

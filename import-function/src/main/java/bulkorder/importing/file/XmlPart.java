@@ -1,5 +1,6 @@
 package bulkorder.importing.file;
 
+import bulkorder.ledger.row.RefusedFileException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,11 +1,11 @@
 package bulkorder.importing.report;
 
-import bulkorder.importing.row.ReportColumn;
-import bulkorder.importing.row.SpreadsheetText;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.report.ReportRow;
+import bulkorder.ledger.row.ReportColumn;
+import bulkorder.ledger.row.SpreadsheetText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -86,7 +86,11 @@ public class WriteReports {
     announcements.sendUnsent(batchId);
   }
 
+  /** Of an order that came without a file nothing is given back as one. */
   private List<WrittenReport> writeAll(Batch batch) {
+    if (batch.object().isEmpty()) {
+      return List.of();
+    }
     Client client = clients.find(batch.clientId().orElseThrow()).orElseThrow();
     ReportForm form = ReportForm.of(batch.dialect().orElseThrow());
     List<WrittenReport> written = new ArrayList<>();

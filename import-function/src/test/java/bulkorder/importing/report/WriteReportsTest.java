@@ -1,5 +1,7 @@
 package bulkorder.importing.report;
 
+import static bulkorder.ledger.testing.GivenBatches.DEMO;
+import static bulkorder.ledger.testing.GivenBatches.complete;
 import static bulkorder.ledger.testing.GivenBatches.newSha256;
 import static bulkorder.ledger.testing.GivenBatches.order;
 import static bulkorder.ledger.testing.QueueEvents.event;
@@ -26,6 +28,8 @@ import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import bulkorder.ledger.imports.RowSource.Reading.Complete;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.order.SingleOrders;
+import bulkorder.ledger.order.SingleOrders.Taken.Created;
 import bulkorder.ledger.report.ReportKind;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.report.WrittenReport;
@@ -42,6 +46,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +97,7 @@ class WriteReportsTest extends LedgerTest {
   @Inject WriteReports writeReports;
   @Inject Reports reports;
   @Inject RunEnd runEnd;
+  @Inject SingleOrders singleOrders;
   @Inject InMemoryReports store;
 
   @Inject
@@ -126,6 +132,25 @@ class WriteReportsTest extends LedgerTest {
               "",
               "至急"
             });
+  }
+
+  @Test
+  void of_an_order_that_came_alone_the_end_is_told_without_reports() throws SQLException {
+    var line = order(reference + "-alone");
+    var taken = singleOrders.take(DEMO, new Good(1, List.of(), line), complete(newSha256()));
+    BatchId batchId = ((Created) taken).batchId();
+    ledger.change(
+        """
+        update batches set status = 'COMPLETED', ended_at = now() where batch_id = ?
+        """,
+        batchId.value());
+
+    writeReports.write(batchId);
+
+    assertThat(
+            ledger.query("select count(*) from batch_reports where batch_id = ?", batchId.value()))
+        .containsExactly("0");
+    assertThat(reports.due(Duration.ZERO, 1000)).extracting(Batch::batchId).doesNotContain(batchId);
   }
 
   @ParameterizedTest

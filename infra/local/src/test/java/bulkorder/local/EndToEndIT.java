@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -288,6 +289,58 @@ class EndToEndIT {
   }
 
   @Test
+  void a_page_uploads_by_a_form_that_takes_nothing_but_what_was_promised() throws Exception {
+    JsonNode promised =
+        outside.post("/api/v1/batches", "{\"fileName\": \"ページ.csv\", \"upload\": \"FORM\"}");
+    String path = "/api/v1/batches/" + promised.path("batchId").asText();
+
+    assertThat(outside.uploadByForm(promised, Map.of("key", "incoming/acme/x.csv"), goodRows(1)))
+        .isEqualTo(403);
+    assertThat(outside.uploadByForm(promised, Map.of("Content-Type", "text/html"), goodRows(1)))
+        .isEqualTo(403);
+    assertThat(outside.uploadByForm(promised, Map.of(), new byte[0])).isBetween(400, 403);
+    assertThat(outside.get(path).path("status").asText()).isEqualTo("AWAITING_UPLOAD");
+
+    assertThat(outside.uploadByForm(promised, Map.of(), goodRows(2))).isEqualTo(204);
+
+    JsonNode batch = ended(outside.get(path).path("objectKey").asText());
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=2");
+  }
+
+  @Test
+  void orders_that_are_sent_as_json_are_paid_like_those_of_a_file() throws Exception {
+    String reference = unique();
+    JsonNode one = outside.post("/api/v1/orders", orderJson(reference + "-1"));
+    JsonNode many =
+        outside.post(
+            "/api/v1/orders/bulk",
+            "{\"orders\": [%s, %s]}"
+                .formatted(orderJson(reference + "-2"), orderJson(reference + "-3")));
+
+    JsonNode batch = ended(many.path("objectKey").asText());
+    assertThat(states(batch.path("counts"))).isEqualTo("PAID=2");
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () -> {
+              JsonNode order = outside.get("/api/v1/orders/" + one.path("orderId").asText());
+              assertThat(order.path("status").asText()).isEqualTo("PAID");
+              assertThat(order.at("/customer/name").asText()).isEqualTo("髙橋 美咲");
+              assertThat(order.at("/payments/0/status").asText()).isEqualTo("CAPTURED");
+              assertThat(order.at("/notifications/0/status").asText()).isEqualTo("SENT");
+            });
+    assertLedgerAgreesWithProviderAndMailbox();
+  }
+
+  private static String orderJson(String reference) {
+    return """
+    {"orderReference": "%s", "customerName": "髙橋 美咲", "customerEmail": "misaki@example.com",
+     "productCode": "TEA-01", "quantity": 2, "unitPrice": 1980, "paymentMethod": "tok_visa"}
+    """
+        .formatted(reference);
+  }
+
+  @Test
   void a_mail_that_bounces_is_told_of_its_row_and_its_address_is_not_mailed_again()
       throws Exception {
     String address = "bounce+again@simulator.amazonses.com";
@@ -355,12 +408,15 @@ class EndToEndIT {
 
   @Test
   void a_file_for_an_unknown_client_is_rejected_where_operations_sees_it() throws Exception {
-    JsonNode batch = ended(drop("incoming/nobody/orders.csv", goodRows(1)));
+    String key = drop("incoming/nobody/orders.csv", goodRows(1));
 
-    assertThat(batch.at("/rejection/code").asText()).isEqualTo("UNKNOWN_CLIENT");
-    assertThat(batch.at("/rejection/message").asText()).contains("nobody");
+    String find =
+        "select batch_id, rejection_code from batches where object_key = '%s'".formatted(key);
+    await().atMost(LONG_ENOUGH).until(() -> outside.ledger(find).size() == 1);
+    String[] found = outside.ledger(find).getFirst().split(" ", -1);
+    assertThat(found[1]).isEqualTo("UNKNOWN_CLIENT");
     assertThat(Files.readString(system.addresses().logs().resolve("ImportFunction.log")))
-        .contains(batch.path("batchId").asText());
+        .contains(found[0]);
   }
 
   @ParameterizedTest

@@ -120,22 +120,24 @@ create function audit_archive_group(category text) returns text language sql imm
   select case category when 'AUTHENTICATION' then 'SECURITY' when 'CHANGE' then 'CHANGES' else 'ACTIVITY' end
 $$;
 
--- Drops the months of audit events of which each event is archived and more than 180 days old. Where writers hold the table
--- for long, nothing is dropped this time: they must not be kept waiting.
+-- Drops the months of audit events of which each event is archived and more than 180 days old. Nobody writes to such a month,
+-- so it is looked at under a lock of its own; where writers hold the whole table for long, nothing is dropped this time: others
+-- must not be kept waiting.
 create function drop_archived_audit_events() returns integer language plpgsql set lock_timeout = '3s' as $$
 declare
   month record;
-  archived boolean;
-  dropped integer := 0;
+  is_archived boolean;
+  archived text[] := '{}';
+  name text;
 begin
   for month in
-    select c.oid::regclass as name, to_date(right(c.relname, 6), 'YYYYMM') as first_day
+    select c.oid::regclass::text as name, to_date(right(c.relname, 6), 'YYYYMM') as first_day
     from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = 'audit_events'::regclass
     order by c.relname
   loop
     continue when (month.first_day + interval '1 month') at time zone 'UTC' > now() - interval '180 days';
-    lock table audit_events in access exclusive mode;
+    execute format('lock table %s in share mode', month.name);
     execute format($counts$
       select not exists (
         select from (select audit_archive_group(category) as archive_group, (occurred_at at time zone 'UTC')::date as day,
@@ -144,13 +146,15 @@ begin
         left join (select archive_group, day, sum(events) as events from audit_archives group by 1, 2) a
           using (archive_group, day)
         where e.events is distinct from a.events)
-      $counts$, month.name) into archived;
-    if archived then
-      execute format('drop table %s', month.name);
-      dropped := dropped + 1;
+      $counts$, month.name) into is_archived;
+    if is_archived then
+      archived := archived || month.name;
     end if;
   end loop;
-  return dropped;
+  foreach name in array archived loop
+    execute format('drop table %s', name);
+  end loop;
+  return cardinality(archived);
 exception when lock_not_available then
   return 0;
 end $$;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public class AuditEventsResource {
 
   /** Lists audit events, newest first. */
   @GET
+  @Operation(summary = "Lists audit events, newest first")
   public AuditEventsAnswer list(
       @RestQuery @Nullable String category,
       @RestQuery @Nullable String action,

@@ -64,24 +64,33 @@ final class BatchApi implements AutoCloseable {
     return new BatchReports(get(path), uri(path));
   }
 
+  /** Whether there is such a client, if it is the token's. */
+  boolean knows(String client) throws IOException, InterruptedException {
+    return send("/clients/%s/notifications".formatted(client)).statusCode() != 404;
+  }
+
   private URI uri(String path) {
     return endpoint.resolve("/api/v1" + path);
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
+    var answer = send(path);
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          "GET %s was answered with %d: %s"
+              .formatted(answer.uri(), answer.statusCode(), answer.body()));
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> send(String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(uri(path))
             .timeout(ANSWER_MAX)
             .header("Accept", "application/json")
             .header("Authorization", "Bearer " + token)
             .build();
-    var answer = http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
-    if (answer.statusCode() != 200) {
-      throw new IOException(
-          "GET %s was answered with %d: %s"
-              .formatted(request.uri(), answer.statusCode(), answer.body()));
-    }
-    return JSON.readTree(answer.body());
+    return http.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
   }
 
   private static List<JsonNode> items(JsonNode page) {

@@ -63,6 +63,9 @@ record Session(
   private int serve(LocalSystem system, List<Path> files) throws IOException, InterruptedException {
     String token = new SignIn(system.addresses()).forClient(client);
     try (var api = new BatchApi(system.addresses().api(), token)) {
+      if (!files.isEmpty() && !api.knows(client)) {
+        throw new IOException("there is no client " + client);
+      }
       var watched = follow(system, api, files);
       var summary = new Summary(api);
       for (var file : watched) {

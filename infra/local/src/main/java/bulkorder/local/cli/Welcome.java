@@ -34,7 +34,9 @@ final class Welcome {
             .formatted(
                 at.region(), at.accessKeyId(), at.secretAccessKey(), at.s3(), at.bucket(), client),
         "To stop and start charging, and to compare the provider's list with ours:",
-        "  infra/payments --endpoint-url %s --help".formatted(at.lambda()));
+        "  infra/payments --endpoint-url %s --help".formatted(at.lambda()),
+        "To verify the audit trail:",
+        "  infra/audit verify --endpoint-url %s".formatted(at.lambda()));
   }
 
   /** How to let a dry run run. */

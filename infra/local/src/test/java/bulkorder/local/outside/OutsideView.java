@@ -2,8 +2,11 @@ package bulkorder.local.outside;
 
 import bulkorder.local.Addresses;
 import bulkorder.local.SignIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -116,6 +120,41 @@ public final class OutsideView implements AutoCloseable {
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body)),
         signIn.forAdministration());
+  }
+
+  /**
+   * Uploads by the form that the API promised, as a page does; answers the status of S3.
+   *
+   * @param changed fields that the page makes up
+   */
+  public int uploadByForm(JsonNode promised, Map<String, String> changed, byte[] content)
+      throws IOException, InterruptedException {
+    var form = new ByteArrayOutputStream();
+    promised
+        .at("/upload/fields")
+        .properties()
+        .forEach(
+            field ->
+                form.writeBytes(
+                    part(
+                        field.getKey(),
+                        changed.getOrDefault(field.getKey(), field.getValue().asText()))));
+    form.writeBytes(part("file\"; filename=\"orders.csv", ""));
+    form.writeBytes(content);
+    form.writeBytes("\r\n--edge--\r\n".getBytes(UTF_8));
+    var request =
+        HttpRequest.newBuilder(URI.create(promised.at("/upload/url").asText()))
+            .header("Content-Type", "multipart/form-data; boundary=edge")
+            .POST(BodyPublishers.ofByteArray(form.toByteArray()))
+            .build();
+    return http.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private static byte[] part(String name, String value) {
+    String end = value.isEmpty() ? "" : "\r\n";
+    return "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s%s"
+        .formatted(name, value, end)
+        .getBytes(UTF_8);
   }
 
   /** Puts a file where an answer of the API says that it is awaited. */

@@ -1,5 +1,0 @@
-/** What the columns of an order file mean, and the rules that a row has to keep. */
-@NullMarked
-package bulkorder.importing.row;
-
-import org.jspecify.annotations.NullMarked;

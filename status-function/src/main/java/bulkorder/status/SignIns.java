@@ -1,0 +1,102 @@
+package bulkorder.status;
+
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.audit.AuditTrail;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts sign-ins and refusals on record. A token counts as one sign-in for each copy of the function
+ * that it calls.
+ */
+@Singleton
+class SignIns {
+
+  private static final Logger LOG = Logger.getLogger(SignIns.class);
+  private static final Duration RECORDING_MAX = Duration.ofSeconds(5);
+  private static final int TOKENS_KNOWN_MAX = 10_000;
+
+  /** {@code /api/v1/batches}: what comes after may be anything that a caller writes. */
+  private static final int SEGMENTS_OF_A_RESOURCE = 3;
+
+  private final Caller caller;
+  private final AuditTrail audit;
+  private final Map<String, Boolean> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > TOKENS_KNOWN_MAX;
+        }
+      };
+
+  SignIns(Caller caller, AuditTrail audit) {
+    this.caller = caller;
+    this.audit = audit;
+  }
+
+  @ServerRequestFilter
+  void signedIn(ContainerRequestContext request) {
+    caller.tokenId().filter(this::isNew).ifPresent(this::record);
+  }
+
+  private boolean isNew(String tokenId) {
+    synchronized (known) {
+      return known.put(tokenId, true) == null;
+    }
+  }
+
+  private void record(String tokenId) {
+    audit.signedIn(caller.subject(), tokenId, caller.client().orElse(null), Map.of());
+  }
+
+  /** Records that a request was refused. */
+  @ServerResponseFilter
+  void refused(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getEntity() instanceof Problem problem) {
+      switch (response.getStatus()) {
+        case 401 -> refused(request, problem, "unknown", null);
+        case 403 -> refused(request, problem, caller.subject(), caller.client().orElse(null));
+        default -> {
+          // No refusal of somebody, but of what was asked.
+        }
+      }
+    }
+  }
+
+  /**
+   * Requests are refused on the thread that reads them, on which there may be no transaction. The
+   * caller is refused even if that cannot be recorded.
+   */
+  private void refused(
+      ContainerRequestContext request, Problem problem, String actor, @Nullable ClientId client) {
+    String subject = request.getMethod() + " " + resource(request);
+    var recording =
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler((_, e) -> LOG.error("a refusal was not recorded", e))
+            .start(() -> audit.refused(actor, subject, client, Map.of("code", problem.code())));
+    try {
+      recording.join(RECORDING_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String resource(ContainerRequestContext request) {
+    return Arrays.stream(request.getUriInfo().getPath().split("/", -1))
+        .filter(segment -> !segment.isEmpty())
+        .limit(SEGMENTS_OF_A_RESOURCE)
+        .collect(Collectors.joining("/", "/", ""));
+  }
+}

@@ -1,0 +1,5 @@
+/** Figures for a dashboard. */
+@NullMarked
+package bulkorder.status.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package bulkorder.status.order;
+
+import bulkorder.ledger.BatchId;
+import bulkorder.ledger.ClientId;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Batches;
+import bulkorder.status.NewBatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes many orders in one call, and has them imported like a file. The batch is in the ledger
+ * before its file is put; a call that dies in between leaves a batch that expires, and is made
+ * again.
+ */
+@ApplicationScoped
+class BulkOrders {
+
+  /** How long a batch waits for the file that this call puts at once. */
+  static final Duration VALID = Duration.ofMinutes(15);
+
+  private final OrderJson json;
+  private final JsonLines lines;
+  private final OrderingClients clients;
+  private final Batches batches;
+  private final UploadStore store;
+  private final InstantSource clock;
+
+  BulkOrders(
+      OrderJson json,
+      JsonLines lines,
+      OrderingClients clients,
+      Batches batches,
+      UploadStore store,
+      InstantSource clock) {
+    this.json = json;
+    this.lines = lines;
+    this.clients = clients;
+    this.batches = batches;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the orders of a body.
+   *
+   * @param body the JSON of {@link NewOrders}
+   * @return the batch that they become
+   */
+  BatchId take(ClientId clientId, @Nullable String body) {
+    NewOrders wanted = json.read(body, NewOrders.class);
+    List<NewOrder> orders = wanted.checkedOrders();
+    NewBatch wantedBatch = wanted.batch();
+    clients.active(clientId);
+    Batch batch =
+        batches.awaitUpload(
+            clientId,
+            wantedBatch.checkedFileName(),
+            wantedBatch.checkedOptions(),
+            clock.instant().plus(VALID));
+    store.put(batch.objectKey().orElseThrow(), lines.of(orders));
+    return batch.batchId();
+  }
+}

@@ -1,0 +1,77 @@
+package bulkorder.status.order;
+
+import bulkorder.status.NewBatch;
+import bulkorder.status.Refusal;
+import bulkorder.status.Refusal.Expected;
+import bulkorder.status.RefusedException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many orders in one call, with what is asked for them as for a file.
+ *
+ * @param fileName by which their batch is known; {@value #FILE_NAME} where none is given
+ */
+public record NewOrders(
+    @Nullable List<@Nullable NewOrder> orders,
+    @Nullable String fileName,
+    @Nullable String bulkImportGroup,
+    @Nullable String policy,
+    @Nullable String paymentMode,
+    @Nullable String dryRun,
+    @Nullable String force,
+    @Nullable String declaredRows,
+    @Nullable Map<String, String> declaredSums,
+    @Nullable List<String> notificationKinds,
+    @Nullable String language) {
+
+  static final int ORDERS_MAX = 10_000;
+
+  private static final String FILE_NAME = "orders.jsonl";
+
+  /**
+   * The orders, each of them bounded; whether they are good is seen when they are imported.
+   *
+   * @throws RefusedException if there are none, too many, or one is too large, naming its place
+   */
+  List<NewOrder> checkedOrders() {
+    if (orders == null || orders.isEmpty() || orders.size() > ORDERS_MAX) {
+      String given = orders == null ? "null" : "[%d]".formatted(orders.size());
+      throw refused("orders", given, "orders", Map.of("max", Integer.toString(ORDERS_MAX)));
+    }
+    for (int i = 0; i < orders.size(); i++) {
+      NewOrder order = orders.get(i);
+      if (order == null) {
+        throw refused("orders[%d]".formatted(i), "null", "order", Map.of());
+      }
+      OrderBounds.check("orders[%d].".formatted(i), order);
+    }
+    return orders.stream().map(Objects::requireNonNull).toList();
+  }
+
+  /** The batch that is asked for. */
+  NewBatch batch() {
+    return new NewBatch(
+        fileName == null ? FILE_NAME : fileName,
+        null,
+        bulkImportGroup,
+        null,
+        null,
+        null,
+        policy,
+        paymentMode,
+        dryRun,
+        force,
+        declaredRows,
+        declaredSums,
+        notificationKinds,
+        language);
+  }
+
+  private static RefusedException refused(
+      String field, String value, String expected, Map<String, String> values) {
+    return Refusal.ofField(field, value, new Expected(expected, values)).exception();
+  }
+}
