@@ -21,6 +21,10 @@ public interface StatusConfig {
   @WithDefault("false")
   boolean webhooksAnywhere();
 
+  /** How long a call can run; not less than the function's timeout. */
+  @WithDefault("PT30S")
+  Duration callTimeMax();
+
   /** The bounds of a file. */
   FileBounds file();
 
@@ -31,8 +35,4 @@ public interface StatusConfig {
     @WithDefault("1073741824")
     long bytesMax();
   }
-
-  /** How long a call can run; not less than the function's timeout. */
-  @WithDefault("PT30S")
-  Duration callTimeMax();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class StatusConfigTest {
         config(Map.of("bulkorder.bucket", "orders", "bulkorder.orders-queue-url", "http://queue"));
     assertThat(config.bucket()).isEqualTo("orders");
     assertThat(config.ordersQueueUrl()).isEqualTo("http://queue");
+    assertThat(config.callTimeMax()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
