@@ -9,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -28,6 +30,7 @@ public class AnnouncementsResource {
   /** Lists what was told and what is still to be told. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
+  @Operation(summary = "List what was told of a batch, and what is still to be told")
   public AnnouncementsAnswer list(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return told.of(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -37,6 +40,8 @@ public class AnnouncementsResource {
   @POST
   @Path("{id}/send")
   @RolesAllowed(Role.OPERATOR)
+  @Operation(summary = "Have one told again that was given up")
+  @APIResponseSchema(value = AnnouncementsAnswer.class, responseCode = "202")
   public RestResponse<AnnouncementsAnswer> send(
       @RestPath String batchId,
       @RestPath String id,

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -69,6 +70,7 @@ public class BatchesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
+  @APIResponseSchema(value = AwaitedUpload.class, responseCode = "201")
   @Operation(summary = "Promise a batch and learn where its file is to be put")
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
@@ -122,6 +124,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/approve")
   @RolesAllowed(Role.OPERATOR)
+  @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
   @Operation(summary = "Let a dry run run")
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -133,6 +136,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/pause")
   @RolesAllowed(Role.OPERATOR)
+  @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
   @Operation(summary = "Let no further chunk of a batch begin")
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -144,6 +148,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/resume")
   @RolesAllowed(Role.OPERATOR)
+  @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
   @Operation(summary = "Let a paused batch go on")
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -155,6 +160,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/cancel")
   @RolesAllowed(Role.OPERATOR)
+  @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
   @Operation(summary = "Stop a batch")
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
@@ -171,6 +177,7 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/retry")
   @RolesAllowed(Role.OPERATOR)
+  @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
   @Operation(summary = "Try rows again that failed, were declined or cancelled")
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,

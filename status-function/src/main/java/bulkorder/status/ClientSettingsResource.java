@@ -11,6 +11,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -32,6 +33,7 @@ public class ClientSettingsResource {
   @GET
   @Path("{clientId}/notifications")
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+  @Operation(summary = "Show what a client settled about being told")
   public NotificationsAnswer get(@RestPath String clientId) {
     return settings.find(clientId);
   }
@@ -45,6 +47,7 @@ public class ClientSettingsResource {
   @Path("{clientId}/notifications")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+  @Operation(summary = "Change what a client settled about being told")
   public NotificationsAnswer change(@RestPath String clientId, @Nullable JsonNode wish) {
     return settings.change(clientId, NotificationsWish.of(wish));
   }
@@ -64,6 +67,7 @@ public class ClientSettingsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SecretWish.class)))
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+  @Operation(summary = "Replace the secret of a client's webhook")
   public WebhookSecretAnswer newSecret(@RestPath String clientId, @Nullable String wish)
       throws JsonProcessingException {
     return settings.newSecret(clientId, wish);

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -32,6 +33,7 @@ public class ReportsResource {
   @GET
   @Path("{kind}")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
+  @APIResponse(responseCode = "303", description = "Where the report is")
   @Operation(summary = "Go on to one report")
   public RestResponse<Void> get(@RestPath String batchId, @RestPath String kind) {
     return RestResponse.seeOther(links.one(batchId, kind));
