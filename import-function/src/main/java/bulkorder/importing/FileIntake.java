@@ -1,5 +1,6 @@
 package bulkorder.importing;
 
+import bulkorder.ledger.BatchId;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.Rejection;
@@ -64,13 +65,34 @@ public class FileIntake {
     if (CardNumbers.in(object.key())) {
       return rejectCardNumber(client.get(), object.masked(), key);
     }
-    return beginAwaited(object, key).orElseGet(() -> beginDropped(client.get(), object, key));
+    return beginAwaited(object, key)
+        .or(() -> rejectSecond(client.get(), object, key))
+        .orElseGet(() -> beginDropped(client.get(), object, key));
   }
 
   private Optional<Batch> beginAwaited(FileObject object, FileKey key) {
     return key.batchId()
         .filter(batchId -> batches.beginAwaitedImport(batchId, object))
         .flatMap(batches::find);
+  }
+
+  /**
+   * A link may be used again, and a request that is sent again makes another version. What was
+   * asked for, such as a dry run, was asked for the first: this one must not run without it.
+   */
+  private Optional<Batch> rejectSecond(ClientId clientId, FileObject object, FileKey key) {
+    return key.batchId()
+        .flatMap(batches::find)
+        .filter(first -> first.clientId().equals(Optional.of(clientId)))
+        .filter(first -> first.objectKey().equals(Optional.of(object.key())))
+        .map(first -> rejectSecond(clientId, object, key, first.batchId()));
+  }
+
+  private Batch rejectSecond(ClientId clientId, FileObject object, FileKey key, BatchId original) {
+    Batch batch = batches.beginImport(clientId, key.fileName(), object, ImportOptions.DEFAULT);
+    var rejection =
+        new Rejection(RejectionCode.UPLOADED_TWICE, Map.of("original", original.toString()));
+    return rejected(batch, clientId, new Rejected(rejection, false));
   }
 
   private Batch beginDropped(ClientId clientId, FileObject object, FileKey key) {

@@ -41,6 +41,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
     initArgs = @ResourceArg(name = Queues.NAMES, value = "orders,reports,announcements"))
 class ImportHandlerTest {
 
+  private static final ImportOptions DRY_RUN =
+      new ImportOptions(
+          FileWishes.NONE,
+          Policy.CONTINUE,
+          PaymentMode.PER_ORDER,
+          true,
+          false,
+          DeclaredTotals.NONE,
+          null,
+          null,
+          null);
+
   private static final ImportOptions IN_A_GROUP =
       new ImportOptions(
           FileWishes.NONE,
@@ -247,6 +259,24 @@ class ImportHandlerTest {
     assertThat(ledger.batchId(key)).isEqualTo(awaited.batchId().toString());
     assertThat(ledger.texts("select bulk_import_group from batches where object_key = ?", key))
         .containsExactly("group");
+  }
+
+  @Test
+  void a_link_that_is_used_again_makes_nothing_run_that_was_to_be_checked_first() {
+    Batch awaited =
+        batches.awaitUpload(
+            new ClientId("demo"), "dry.csv", DRY_RUN, Instant.now().plusSeconds(600));
+    String key = awaited.objectKey().orElseThrow();
+    deliver(key, orders("TWICE", 1));
+    deliver(key, orders("TWICE", 2));
+
+    assertThat(ledger.batches(key))
+        .containsExactlyInAnyOrder("VALIDATED", "REJECTED UPLOADED_TWICE");
+    assertThat(
+            ledger.texts(
+                "select rejection_values ->> 'original' from batches where object_key = ? and status = 'REJECTED'",
+                key))
+        .containsExactly(awaited.batchId().toString());
   }
 
   @Test

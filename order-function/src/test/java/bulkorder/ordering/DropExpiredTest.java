@@ -45,7 +45,7 @@ class DropExpiredTest extends LedgerTest {
         """);
     keys.claim(
         new IdempotencyKey(DEMO, "valid"),
-        RequestPrint.of("POST", "/", "".getBytes(UTF_8)),
+        RequestPrint.of("pat", "POST", "/", "".getBytes(UTF_8)),
         Duration.ofSeconds(1));
 
     dropExpired.drop();

@@ -30,12 +30,15 @@ public class Caller {
 
   /** The same, or nothing if the token names none. */
   public Optional<ClientId> client() {
-    return token().flatMap(token -> token.<String>claim(CLIENT_CLAIM)).flatMap(ClientId::parse);
+    return token()
+        .flatMap(token -> token.<String>claim(CLIENT_CLAIM))
+        .flatMap(ClientId::parse)
+        .filter(client -> !client.equals(ClientId.ADMINISTRATION));
   }
 
   /** The same, or what stands for administrators who work for none. */
   public ClientId clientOrAdministration() {
-    return client().orElse(ClientId.ADMINISTRATION);
+    return isAdministrator() ? client().orElse(ClientId.ADMINISTRATION) : clientId();
   }
 
   /** Who it is, by the id that the issuer knows: the actor of audit events. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Where a page ended, in a form that callers only hand back. */
 public final class Cursor {
 
-  private static final int CHARS_MAX = 64;
+  private static final int CHARS_MAX = 96;
   private static final Pattern ROW_NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
   private Cursor() {}

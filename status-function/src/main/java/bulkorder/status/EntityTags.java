@@ -1,7 +1,9 @@
 package bulkorder.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -22,6 +25,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 class EntityTags {
 
   private static final int TAG_BYTES = 16;
+
+  /** What a batch's answer has that changes with the clock alone. */
+  private static final List<String> CLOCKED = List.of("rowsPerSecond", "secondsLeft");
 
   private final ObjectMapper json;
 
@@ -38,16 +44,20 @@ class EntityTags {
         || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
       return;
     }
-    byte[] content = json.writeValueAsBytes(response.getEntity());
-    var tag = new EntityTag(tag(content));
-    ResponseBuilder notModified = request.getRequest().evaluatePreconditions(tag);
+    JsonNode content = json.valueToTree(response.getEntity());
+    var tag = new EntityTag(tag(json.writeValueAsBytes(withoutClock(content))));
+    ResponseBuilder notSent = request.getRequest().evaluatePreconditions(tag);
     response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag.getValue() + "\"");
-    if (notModified == null) {
-      response.setEntity(content, null, response.getMediaType());
+    if (notSent == null) {
+      response.setEntity(json.writeValueAsBytes(content), null, response.getMediaType());
     } else {
-      response.setStatus(Status.NOT_MODIFIED.getStatusCode());
+      response.setStatus(notSent.build().getStatus());
       response.setEntity(null);
     }
+  }
+
+  private static JsonNode withoutClock(JsonNode content) {
+    return content instanceof ObjectNode object ? object.deepCopy().remove(CLOCKED) : content;
   }
 
   private static String tag(byte[] content) {

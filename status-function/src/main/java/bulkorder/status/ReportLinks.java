@@ -1,5 +1,6 @@
 package bulkorder.status;
 
+import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.report.Reports;
@@ -15,18 +16,31 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Links to the reports of batches. Whoever has one can fetch the report until it expires. */
+/**
+ * Links to the reports of batches. Whoever has one can fetch the report until it expires, so the
+ * link itself counts as access to the personal data in it.
+ */
 @ApplicationScoped
 class ReportLinks {
 
   static final Duration VALID = Duration.ofMinutes(15);
 
+  private final Caller caller;
+  private final AuditTrail audit;
   private final CallersBatches own;
   private final Reports reports;
   private final S3Presigner presigner;
   private final InstantSource clock;
 
-  ReportLinks(CallersBatches own, Reports reports, S3Presigner presigner, InstantSource clock) {
+  ReportLinks(
+      Caller caller,
+      AuditTrail audit,
+      CallersBatches own,
+      Reports reports,
+      S3Presigner presigner,
+      InstantSource clock) {
+    this.caller = caller;
+    this.audit = audit;
     this.own = own;
     this.reports = reports;
     this.presigner = presigner;
@@ -39,6 +53,9 @@ class ReportLinks {
     Instant expiresAt = clock.instant().plus(VALID);
     List<ReportAnswer> links =
         reports.of(batch).stream().map(report -> link(batch, report, expiresAt)).toList();
+    if (!links.isEmpty()) {
+      audit.accessed(caller.subject(), "REPORTS_LINKED", id, caller.clientId(), Map.of());
+    }
     return new ReportsAnswer(
         batch.batchId().value(), batch.runNo(), batch.reportsAt().isPresent(), links);
   }

@@ -48,17 +48,20 @@ class SignIns {
 
   @ServerRequestFilter
   void signedIn(ContainerRequestContext request) {
-    caller.tokenId().filter(this::isNew).ifPresent(this::record);
+    caller.tokenId().filter(tokenId -> !isKnown(tokenId)).ifPresent(this::record);
   }
 
-  private boolean isNew(String tokenId) {
+  private boolean isKnown(String tokenId) {
     synchronized (known) {
-      return known.put(tokenId, true) == null;
+      return known.get(tokenId) != null;
     }
   }
 
   private void record(String tokenId) {
     audit.signedIn(caller.subject(), tokenId, caller.client().orElse(null), Map.of());
+    synchronized (known) {
+      known.put(tokenId, true);
+    }
   }
 
   /** Records that a request was refused. */

@@ -98,6 +98,7 @@ class BulkOrdersTest extends ApiTest {
         "{\"orders\": [{}], \"colour\": 1} | colour | ***",
         "{\"orders\": [{\"orderReference\": \"a\\u0000\"}]} | orders[0].orderReference | a\\u0000",
         "{\"orders\": [{}, {\"customerName\": \"a\\ud800\"}]} | orders[1].customerName | ***",
+        "{\"orders\": [{}, {\"note\": \"4111 1111 1111 1111\"}]} | orders[1].note | ***",
         "{\"orders\": [{}], \"policy\": \"PERHAPS\"} | policy | PERHAPS",
         "{\"orders\": [{}], \"fileName\": \"a/b\"} | fileName | a/b",
       })

@@ -8,7 +8,9 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.output.ConsoleRender;
@@ -35,6 +37,27 @@ class ContractTest {
     assertThat(Files.readString(COMMITTED))
         .as("copy status-function/%s to status-function/%s", GENERATED, COMMITTED)
         .isEqualTo(Files.readString(GENERATED));
+  }
+
+  @Test
+  void what_would_break_clients_is_seen(@TempDir Path directory) throws IOException {
+    String contract = Files.readString(COMMITTED);
+    Path changed = directory.resolve("openapi.yaml");
+
+    for (var change :
+        Map.of(
+                "/api/v1/batches/estimate:", "/api/v1/estimate:",
+                "        rowsPerSecond:\n          type: number\n          format: double\n", "",
+                "        rowsRead:\n          type: integer",
+                    "        rowsRead:\n          type: string")
+            .entrySet()) {
+      assertThat(contract).contains(change.getKey());
+      Files.writeString(changed, contract.replace(change.getKey(), change.getValue()));
+      assertThat(
+              OpenApiCompare.fromLocations(COMMITTED.toString(), changed.toString()).isCompatible())
+          .as(change.getKey())
+          .isFalse();
+    }
   }
 
   private static String rendered(ChangedOpenApi changes) throws IOException {

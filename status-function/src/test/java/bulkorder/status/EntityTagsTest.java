@@ -42,6 +42,21 @@ class EntityTagsTest extends ApiTest {
   }
 
   @Test
+  void a_batch_in_which_nothing_happens_keeps_its_tag_while_time_goes_on() {
+    BatchId batchId = given.batchOfNewOrders(2);
+    orders.giveUp(GivenBatches.chunk(batchId, 1));
+    String path = "/api/v1/batches/" + batchId;
+    Answer first = api.get(path);
+
+    Answer later = first;
+    while (later.json().at("/rowsPerSecond").equals(first.json().at("/rowsPerSecond"))) {
+      later = api.get(path);
+    }
+
+    assertThat(later.header("etag")).isEqualTo(first.header("etag"));
+  }
+
+  @Test
   void a_problem_has_no_tag() {
     assertThat(api.get("/api/v1/batches/none").header("etag")).isNull();
   }

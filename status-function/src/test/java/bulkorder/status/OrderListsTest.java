@@ -225,6 +225,7 @@ class OrderListsTest extends ApiTest {
 
   /** Besides the statement that tells the transaction for whom it is. */
   private long queries(Api calls, String path) {
+    calls.get("/api/v1/batches");
     long before = sessions.getStatistics().getPrepareStatementCount();
     calls.get(path);
     return sessions.getStatistics().getPrepareStatementCount() - before - 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.BatchId;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,28 @@ class ProblemsTest extends ApiTest {
       })
   void a_body_that_is_not_the_expected_json_is_refused(String body) {
     assertProblem(api.post(BATCHES, body), 400, "INVALID_BODY");
+  }
+
+  @Test
+  void every_answer_is_for_its_caller_alone_and_for_no_page_of_another_origin() {
+    api.with("origin", "https://elsewhere.example");
+
+    for (Answer answer :
+        List.of(
+            api.get(BATCHES),
+            api.get(BATCHES + "/none"),
+            api.call("OPTIONS", BATCHES, null),
+            Api.signedOut().get(BATCHES))) {
+      assertThat(answer.header("cache-control")).isEqualTo("no-store");
+      assertThat(answer.header("pragma")).isEqualTo("no-cache");
+      assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(answer.header("strict-transport-security")).isEqualTo("max-age=63072000");
+      assertThat(answer.header("content-security-policy"))
+          .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+      assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+      assertThat(answer.headers().keySet())
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+    }
   }
 
   @Test

@@ -55,6 +55,11 @@ class ReportsTest extends ApiTest {
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.header("location"))
         .contains("/bucket/reports/demo/%s/1/errors.csv?".formatted(batchId));
+    assertThat(
+            ledger.query(
+                "select category, actor, action from audit_events where subject = '%s' and category = 'ACCESS'"
+                    .formatted(batchId)))
+        .containsExactly("ACCESS local-user REPORTS_LINKED");
   }
 
   @Test

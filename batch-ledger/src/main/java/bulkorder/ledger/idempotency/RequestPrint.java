@@ -3,7 +3,7 @@ package bulkorder.ledger.idempotency;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** By which a request is known again: a hash of its method, path and body. */
+/** By which a request is known again: a hash of who sent it and of its method, path and body. */
 public final class RequestPrint {
 
   private final byte[] hash;
@@ -15,10 +15,11 @@ public final class RequestPrint {
   /**
    * The print of a request.
    *
+   * @param subject who sends it: nobody else is told its answer
    * @param pathAndQuery as the caller wrote it
    */
-  public static RequestPrint of(String method, String pathAndQuery, byte[] body) {
-    return new RequestPrint(Sha256.of(bytes(method), bytes(pathAndQuery), body));
+  public static RequestPrint of(String subject, String method, String pathAndQuery, byte[] body) {
+    return new RequestPrint(Sha256.of(bytes(subject), bytes(method), bytes(pathAndQuery), body));
   }
 
   byte[] hash() {

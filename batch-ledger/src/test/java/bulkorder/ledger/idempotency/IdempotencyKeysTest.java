@@ -57,7 +57,7 @@ class IdempotencyKeysTest extends LedgerTest {
     keys.answer(key, 1, ANSWER);
 
     assertThat(claim(print("{\"order\": 2}"))).isEqualTo(new Reused());
-    assertThat(claim(RequestPrint.of("POST", "/other", "{\"order\": 1}".getBytes(UTF_8))))
+    assertThat(claim(RequestPrint.of("pat", "POST", "/other", "{\"order\": 1}".getBytes(UTF_8))))
         .isEqualTo(new Reused());
   }
 
@@ -170,7 +170,7 @@ class IdempotencyKeysTest extends LedgerTest {
   }
 
   private static RequestPrint print(String body) {
-    return RequestPrint.of("POST", "/api/v1/orders", body.getBytes(UTF_8));
+    return RequestPrint.of("pat", "POST", "/api/v1/orders", body.getBytes(UTF_8));
   }
 
   private void change(String assignment) throws SQLException {

@@ -64,6 +64,7 @@ class SentencesTest {
           Map.entry(RejectionCode.CORRECTION_ROW_NOT_OPEN, Set.of("batch", "row")),
           Map.entry(RejectionCode.CORRECTION_DRY_RUN, Set.of("batch")),
           Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")),
+          Map.entry(RejectionCode.UPLOADED_TWICE, Set.of("original")),
           Map.entry(RejectionCode.UNDECODABLE, Set.of("utf8Offset", "windows31jOffset")),
           Map.entry(RejectionCode.NOT_IN_ENCODING, Set.of("encoding", "offset")),
           Map.entry(RejectionCode.UNKNOWN_ENCODING, Set.of("encoding", "known")),

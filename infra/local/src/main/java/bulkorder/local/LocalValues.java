@@ -49,6 +49,7 @@ final class LocalValues implements Expression.Values {
     refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
     refs.put("DatabaseUser", standIns.postgres().user());
     refs.put("DatabasePassword", standIns.postgres().password());
+    refs.put("StatusDatabasePassword", standIns.postgres().password());
     refs.put("EncryptionKeys", LocalKey.master(dataDirectory).configured());
     refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());

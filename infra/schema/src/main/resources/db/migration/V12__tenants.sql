@@ -57,6 +57,6 @@ create policy own_client on payment_orders to bulkorder_status
   using (exists (select from payments p where p.payment_id = payment_orders.payment_id));
 
 grant select, insert, update on clients, client_payment_limits, batches, batch_runs, batch_chunks, batch_rows, orders,
-  payments, payment_orders, notifications, announcements, batch_reports, data_keys to bulkorder_status;
-grant select, insert on audit_events to bulkorder_status;
+  payments, payment_orders, notifications, announcements, batch_reports to bulkorder_status;
+grant select, insert on audit_events, data_keys to bulkorder_status;
 grant select on charging, send_rates, queue_heads, suppressed_addresses to bulkorder_status;

@@ -53,7 +53,7 @@ create function work_of_all(
   out to_order bigint, out to_pay bigint, out to_mail bigint,
   out clients_to_order bigint, out clients_to_pay bigint, out clients_to_mail bigint,
   out orders_per_second double precision, out payments_per_second double precision, out mails_per_second double precision)
-language sql stable security definer set search_path = pg_catalog, public set jit = off as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp set jit = off as $$
   with by_client as (
     select b.client_id, sum(c.queued) as to_order, sum(c.queued + c.ordered) as to_pay,
       sum(c.notifications_pending

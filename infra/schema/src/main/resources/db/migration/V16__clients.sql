@@ -36,7 +36,7 @@ comment on column request_rates.units_left is 'as of counted_at; a unit is a req
 -- Takes requests of a client, as many as there are; who gets none learns in how many seconds there is one. It is asked before
 -- anything is known of a request, with the owner's rights: one short call, in no transaction that names a client.
 create function take_requests(taker text, wanted integer, out given integer, out per_second integer, out next_in double precision)
-language plpgsql security definer set search_path from current as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   held request_rates;
   present timestamptz;

@@ -18,7 +18,8 @@ public class EmptyDatabase implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.datasource.jdbc.url", server.jdbcUrl(),
         "quarkus.datasource.username", server.user(),
-        "quarkus.datasource.password", server.password());
+        "quarkus.datasource.password", server.password(),
+        "bulkorder.status-database-password", "it's a secret");
   }
 
   @Override

@@ -46,6 +46,18 @@ class LedgerSchemaTest {
   }
 
   @Test
+  void the_role_of_the_api_has_the_password_that_the_deployment_gives() throws SQLException {
+    execute("alter role bulkorder_status password null");
+
+    schema.bringUpToDate(new SchemaRequest(List.of()));
+
+    assertThat(
+            number(
+                "select count(*) from pg_authid where rolname = 'bulkorder_status' and rolpassword like 'SCRAM-SHA-256$%'"))
+        .isOne();
+  }
+
+  @Test
   void a_client_has_the_limits_that_everyone_begins_with() throws SQLException {
     schema.bringUpToDate(
         new SchemaRequest(

@@ -98,12 +98,13 @@ class OnceByKey {
                     .exception());
   }
 
-  private static RequestPrint print(ContainerRequestContext request) throws IOException {
+  private RequestPrint print(ContainerRequestContext request) throws IOException {
     byte[] body = request.getEntityStream().readAllBytes();
     request.setEntityStream(new ByteArrayInputStream(body));
     var uri = request.getUriInfo().getRequestUri();
     String query = uri.getRawQuery();
     return RequestPrint.of(
+        caller.subject(),
         request.getMethod(),
         query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query,
         body);

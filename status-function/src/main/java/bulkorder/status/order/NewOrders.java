@@ -48,7 +48,9 @@ public record NewOrders(
       if (order == null) {
         throw refused("orders[%d]".formatted(i), "null", "order", Map.of());
       }
-      OrderBounds.check("orders[%d].".formatted(i), order);
+      String place = "orders[%d].".formatted(i);
+      OrderBounds.check(place, order);
+      OrderBounds.refuseCardNumbers(place, order);
     }
     return orders.stream().map(Objects::requireNonNull).toList();
   }

@@ -36,6 +36,27 @@ final class OrderBounds {
             });
   }
 
+  /**
+   * Refuses an order that holds a card number, before anything of it is written down.
+   *
+   * @param place what stands before the names of its fields
+   * @throws RefusedException if a field holds one; the refusal does not repeat it
+   */
+  static void refuseCardNumbers(String place, NewOrder order) {
+    order
+        .values()
+        .forEach(
+            (column, value) -> {
+              if (CardNumbers.in(value)) {
+                throw Refusal.ofField(
+                        place + FieldNames.of(column),
+                        CardNumbers.MASK,
+                        new Expected("noCardNumber", Map.of()))
+                    .exception();
+              }
+            });
+  }
+
   private static boolean wholeCharacters(String value) {
     return value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
