@@ -24,9 +24,9 @@ final class ApiBenchmark extends Benchmark {
   static final int CALLERS = 20;
 
   private static final int COPIES_MAX = 20;
-  private static final int REQUESTS = 1_000;
-  private static final int REQUESTS_OF_ONE = 200;
-  private static final int WARM_UP_REQUESTS = 400;
+  private static final int REQUESTS = 600;
+  private static final int REQUESTS_OF_ONE = 150;
+  private static final int WARM_UP_REQUESTS = 200;
   private static final double FAR_TIMES_MAX = 1.5;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -47,7 +47,14 @@ final class ApiSystem implements AutoCloseable {
   static ApiSystem start(Workbench workbench, int copies)
       throws IOException, SQLException, InterruptedException {
     Queue<String> problems = new ConcurrentLinkedQueue<>();
-    var system = workbench.system(template -> template.withOnly(FUNCTIONS), copies, problems::add);
+    var system =
+        workbench.system(
+            template -> template.withOnly(FUNCTIONS),
+            copies,
+            problem -> {
+              workbench.say(problem);
+              problems.add(problem);
+            });
     try {
       var started = new ApiSystem(system, Ledger.of(system.addresses()), problems);
       for (var client : List.of("demo", "acme")) {

@@ -35,10 +35,10 @@ class ResponseTableTest {
         .containsExactly(
             "api: 20 callers",
             "",
-            "  milliseconds                                         at once                 one caller             processor time",
-            "                                         p50      p95      p99      p50      p95      p99 function Postgres     rest",
-            "  batch                                  4.0      4.0      4.0      2.0      2.0      2.0      1.5      0.5      0.2",
-            "  rows, page 1                          20.0    300.0    300.0      9.0      9.0      9.0     10.0     20.0      0.0  missed: p50, p95, p99");
+            "  milliseconds                                          at once                 one caller             processor time",
+            "                                          p50      p95      p99      p50      p95      p99 function Postgres     rest",
+            "  batch                                   4.0      4.0      4.0      2.0      2.0      2.0      1.5      0.5      0.3",
+            "  rows, page 1                           20.0    300.0    300.0      9.0      9.0      9.0     10.0     20.0      0.0  missed: p50, p95, p99");
   }
 
   @Test
