@@ -58,8 +58,8 @@ final class ApiBenchmark extends Benchmark {
       var findings = new Findings();
       List<ResponseTimes> measured = new ArrayList<>();
       for (var get : gets) {
-        workbench.sayNowAndThen("Measuring: " + get.label());
         var times = times(system, get);
+        workbench.say(told(times));
         measured.add(times);
         findings.add(times);
       }
@@ -77,6 +77,15 @@ final class ApiBenchmark extends Benchmark {
     var many = new Callers(CALLERS).make(REQUESTS, get::nanos);
     var cost = ResponseTimes.Cost.of(system.cpuTimes().since(before), ApiSystem.FUNCTION, REQUESTS);
     return new ResponseTimes(get.key(), get.label(), many, one, cost);
+  }
+
+  private static String told(ResponseTimes times) {
+    return "  %s: p50 %.1f ms, p95 %.1f ms; one caller p50 %.1f ms"
+        .formatted(
+            times.label(),
+            LatencyFloor.P50.millis(times.many()),
+            LatencyFloor.P95.millis(times.many()),
+            LatencyFloor.P50.millis(times.one()));
   }
 
   private static void addPages(List<ResponseTimes> measured, Findings findings) {
