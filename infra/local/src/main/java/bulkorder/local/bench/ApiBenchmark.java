@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Each GET of the API on a ledger with 100 batches and 1,000,000 rows: what 20 callers at once wait, who ask again as soon "
           + "as they have their answer, and beside it one caller alone; page 1,000 of the long lists beside page 1.",
-      "Takes about 8 minutes and 6 GB of disk."
+      "Takes several minutes and about 4 GB of disk."
     },
     sortOptions = false)
 final class ApiBenchmark extends Benchmark {
