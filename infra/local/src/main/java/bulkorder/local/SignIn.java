@@ -39,6 +39,11 @@ public final class SignIn {
     return token("roles=admin");
   }
 
+  /** A token of somebody who settles what clients there are, and whose calls count as one's. */
+  public String forAdministratorOf(String client) throws IOException, InterruptedException {
+    return token("client=%s&roles=admin".formatted(URLEncoder.encode(client, UTF_8)));
+  }
+
   private String token(String form) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(issuer.resolve("/token"))

@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
       "3:there is no JDK or Maven, or the build failed",
       "130:stopped by Ctrl-C"
     },
-    subcommands = {ImportBenchmark.class, PipelineBenchmark.class, MailBenchmark.class})
+    subcommands = {
+      ImportBenchmark.class,
+      PipelineBenchmark.class,
+      MailBenchmark.class,
+      ApiBenchmark.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

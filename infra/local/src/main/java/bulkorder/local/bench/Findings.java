@@ -5,8 +5,13 @@ import java.util.List;
 
 /** What a benchmark has measured so far, and what was asked of it. */
 final class Findings {
+  private final List<ResponseTimes> requests = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
+
+  void add(ResponseTimes request) {
+    requests.add(request);
+  }
 
   void add(Measurement measurement) {
     measurements.add(measurement);
@@ -22,6 +27,6 @@ final class Findings {
   }
 
   Report report(String benchmark, String setting) {
-    return new Report(benchmark, setting, measurements, targets);
+    return new Report(benchmark, setting, requests, measurements, targets);
   }
 }

@@ -188,6 +188,7 @@ final class ImportBenchmark extends Benchmark {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 large.setting()),
+        List.of(),
         measurements,
         targets(queued.dividedBy(copy), smallQueued.median(), small.memory(), large));
   }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /** Looks at the processor time of all processes of a running system. */
 final class MachineLoad {
-  private static final String POSTGRES = "Postgres";
+  static final String POSTGRES = "Postgres";
   private static final String THIS_PROCESS = "queues, stand-ins, Lambda host";
 
   private final LocalSystem system;

@@ -12,14 +12,20 @@ import java.util.List;
  *
  * @param benchmark its name
  * @param setting what was measured on what, in one line
+ * @param requests how each of some requests is answered
  */
 record Report(
-    String benchmark, String setting, List<Measurement> measurements, List<Target> targets) {
+    String benchmark,
+    String setting,
+    List<ResponseTimes> requests,
+    List<Measurement> measurements,
+    List<Target> targets) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROW = "  %-52s %10s %10s  %s";
 
   Report {
+    requests = List.copyOf(requests);
     measurements = List.copyOf(measurements);
     targets = List.copyOf(targets);
   }
@@ -29,6 +35,7 @@ record Report(
     List<String> lines = new ArrayList<>();
     lines.add(benchmark + ": " + setting);
     lines.add("");
+    lines.addAll(ResponseTable.lines(requests));
     lines.add(ROW.formatted("", "least", "median", "each"));
     measurements.forEach(measurement -> lines.add(row(measurement)));
     lines.add("");
@@ -54,6 +61,9 @@ record Report(
     var node = JSON.createObjectNode();
     node.put("benchmark", benchmark);
     node.put("setting", setting);
+    if (!requests.isEmpty()) {
+      ResponseTable.fill(node.putObject("requests"), requests);
+    }
     var measured = node.putObject("measurements");
     measurements.forEach(measurement -> fill(measured.putObject(measurement.key()), measurement));
     var asked = node.putObject("targets");
