@@ -6,8 +6,6 @@ import bulkorder.ledger.LedgerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,11 +106,16 @@ class AuditArchivesTest extends LedgerTest {
     sealAll();
     ArchivePart part = archives.next(ArchiveGroup.CHANGES).orElseThrow();
 
-    LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(100);
+    String day =
+        ledger
+            .query(
+                "select cast(occurred_at at time zone 'UTC' as date) from audit_events where audit_event_id = ?",
+                part.last().eventId())
+            .getFirst();
     assertThat(part.objectKey())
         .isEqualTo(
             "audit/changes/%s/%s-0001-%d.jsonl.gz"
-                .formatted(day.toString().substring(0, 7), day, part.last().eventId()));
+                .formatted(day.substring(0, 7), day, part.last().eventId()));
   }
 
   @Test
