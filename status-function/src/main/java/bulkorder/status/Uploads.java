@@ -3,7 +3,6 @@ package bulkorder.status;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
-import bulkorder.ledger.batch.Clients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -18,11 +17,16 @@ class Uploads {
 
   private final Caller caller;
   private final Batches batches;
-  private final Clients clients;
+  private final ActiveClients clients;
   private final UploadLinks links;
   private final InstantSource clock;
 
-  Uploads(Caller caller, Batches batches, Clients clients, UploadLinks links, InstantSource clock) {
+  Uploads(
+      Caller caller,
+      Batches batches,
+      ActiveClients clients,
+      UploadLinks links,
+      InstantSource clock) {
     this.caller = caller;
     this.batches = batches;
     this.clients = clients;
@@ -32,7 +36,7 @@ class Uploads {
 
   @Transactional
   AwaitedUpload promise(NewBatch wanted) {
-    Client client = activeClient();
+    Client client = clients.active(caller.clientId());
     UploadBy by = wanted.checkedUpload();
     Instant expiresAt = clock.instant().plus(UploadLinks.VALID);
     Batch batch =
@@ -42,21 +46,5 @@ class Uploads {
         batch.batchId().value(),
         batch.status(),
         links.to(batch.objectKey().orElseThrow(), by, expiresAt));
-  }
-
-  private Client activeClient() {
-    var clientId = caller.clientId();
-    Client client =
-        clients
-            .find(clientId)
-            .orElseThrow(() -> refused(ProblemCode.UNKNOWN_CLIENT, clientId.value()));
-    if (!client.active()) {
-      throw refused(ProblemCode.CLIENT_DISABLED, clientId.value());
-    }
-    return client;
-  }
-
-  private static RefusedException refused(ProblemCode code, String clientId) {
-    return Refusal.of(code, "client", clientId).exception();
   }
 }

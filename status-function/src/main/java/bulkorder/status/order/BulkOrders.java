@@ -4,6 +4,7 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
+import bulkorder.status.ActiveClients;
 import bulkorder.status.NewBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class BulkOrders {
 
   private final OrderJson json;
   private final JsonLines lines;
-  private final OrderingClients clients;
+  private final ActiveClients clients;
   private final Batches batches;
   private final UploadStore store;
   private final InstantSource clock;
@@ -32,7 +33,7 @@ class BulkOrders {
   BulkOrders(
       OrderJson json,
       JsonLines lines,
-      OrderingClients clients,
+      ActiveClients clients,
       Batches batches,
       UploadStore store,
       InstantSource clock) {

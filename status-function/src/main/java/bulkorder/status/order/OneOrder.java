@@ -11,6 +11,7 @@ import bulkorder.ledger.order.SingleOrders.Taken;
 import bulkorder.ledger.order.SingleOrders.Taken.Created;
 import bulkorder.ledger.order.SingleOrders.Taken.ReferenceTaken;
 import bulkorder.ledger.order.SingleOrders.Taken.SameAs;
+import bulkorder.status.ActiveClients;
 import bulkorder.status.Caller;
 import bulkorder.status.ProblemCode;
 import bulkorder.status.Refusal;
@@ -28,7 +29,7 @@ class OneOrder {
 
   private final Caller caller;
   private final OrderJson json;
-  private final OrderingClients clients;
+  private final ActiveClients clients;
   private final SingleOrders orders;
   private final ChunkSending sending;
   private final AuditTrail audit;
@@ -36,7 +37,7 @@ class OneOrder {
   OneOrder(
       Caller caller,
       OrderJson json,
-      OrderingClients clients,
+      ActiveClients clients,
       SingleOrders orders,
       ChunkSending sending,
       AuditTrail audit) {

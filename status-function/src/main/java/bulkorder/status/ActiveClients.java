@@ -1,24 +1,26 @@
-package bulkorder.status.order;
+package bulkorder.status;
 
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
-import bulkorder.status.ProblemCode;
-import bulkorder.status.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The clients that may order. */
+/** The clients that may send orders, be it in a file. */
 @ApplicationScoped
-class OrderingClients {
+public class ActiveClients {
 
   private final Clients clients;
 
-  OrderingClients(Clients clients) {
+  ActiveClients(Clients clients) {
     this.clients = clients;
   }
 
-  /** The client, or a refusal if it does not exist or may not order. */
-  Client active(ClientId clientId) {
+  /**
+   * The client.
+   *
+   * @throws RefusedException if it does not exist or is disabled
+   */
+  public Client active(ClientId clientId) {
     Client client =
         clients
             .find(clientId)
