@@ -31,6 +31,6 @@ public class ReconciliationResource {
   @Operation(summary = "Show what was captured beside what the paid orders come to")
   public ReconciliationAnswer get(@RestPath String batchId) {
     Batch batch = own.find(batchId);
-    return ReconciliationAnswer.of(batch, balances.of(batch.batchId()));
+    return ReconciliationAnswer.of(batch, balances.of(batch));
   }
 }

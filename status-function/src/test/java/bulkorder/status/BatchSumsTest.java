@@ -102,6 +102,29 @@ class BatchSumsTest extends ApiTest {
   }
 
   @Test
+  void the_balance_of_an_ended_batch_is_counted_once_for_each_of_its_ends() throws SQLException {
+    BatchId batchId = given.batchOfNewOrders(2);
+    charge(batchId, 2);
+    end(batchId);
+    Answer first = api.get(path(batchId, "reconciliation"));
+    ledger.change("update payments set amount = amount + 1 where batch_id = ?", batchId.value());
+
+    Answer kept = api.get(path(batchId, "reconciliation"));
+    end(batchId);
+    Answer anew = api.get(path(batchId, "reconciliation"));
+
+    assertThat(first.json().at("/balanced").asBoolean()).isTrue();
+    assertThat(kept.json()).isEqualTo(first.json());
+    assertThat(anew.json().at("/differences").toString()).isEqualTo("{\"JPY\":\"2\"}");
+  }
+
+  private void end(BatchId batchId) throws SQLException {
+    ledger.change(
+        "update batches set status = 'COMPLETED', ended_at = clock_timestamp() where batch_id = ?",
+        batchId.value());
+  }
+
+  @Test
   void an_estimate_follows_from_the_rate_of_mails_and_what_was_measured() throws SQLException {
     BatchId measured = given.batchOfNewOrders(30);
     charge(measured, 30);

@@ -1,0 +1,11 @@
+-- Nothing changes any more in what an ended batch charged, until another run of it begins. So its balance is counted once, when
+-- it is asked for, and kept: to add up a million payments takes a second.
+create table kept_balances (
+  batch_id  uuid primary key,
+  client_id text not null,
+  ended_at  timestamptz not null,
+  balance   jsonb not null
+);
+comment on column kept_balances.ended_at is 'the end of the batch that the balance is of: it holds while the batch has no other';
+select keep_clients_apart('kept_balances');
+grant select, insert, update on kept_balances to bulkorder_status;
