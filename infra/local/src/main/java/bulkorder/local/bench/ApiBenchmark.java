@@ -27,7 +27,7 @@ final class ApiBenchmark extends Benchmark {
 
   private static final int COPIES_MAX = 20;
   private static final int REQUESTS = 600;
-  private static final int WARM_UP_REQUESTS = 200;
+  private static final int WARM_UP_REQUESTS = 400;
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final double FAR_TIMES_MAX = 1.5;
 

@@ -9,3 +9,7 @@ create table kept_balances (
 comment on column kept_balances.ended_at is 'the end of the batch that the balance is of: it holds while the batch has no other';
 select keep_clients_apart('kept_balances');
 grant select, insert, update on kept_balances to bulkorder_status;
+
+-- The same is true of how far its rows came. It is shown in every list of batches, so it is counted at the end.
+alter table batches add column progress_at_end jsonb;
+comment on column batches.progress_at_end is 'sums over the chunks as of ended_at; holds while there is one';
