@@ -13,3 +13,16 @@ grant select, insert, update on kept_balances to bulkorder_status;
 -- The same is true of how far its rows came. It is shown in every list of batches, so it is counted at the end.
 alter table batches add column progress_at_end jsonb;
 comment on column batches.progress_at_end is 'sums over the chunks as of ended_at; holds while there is one';
+
+-- What the last comparison of a batch with the payment provider's own list came to, for the client to see.
+create table provider_comparisons (
+  batch_id    uuid primary key,
+  client_id   text not null,
+  compared_at timestamptz not null,
+  agrees      boolean not null,
+  differences bigint not null check (differences >= 0),
+  captured    jsonb not null
+);
+comment on column provider_comparisons.captured is 'sums of what the provider has as captured, by currency';
+select keep_clients_apart('provider_comparisons');
+grant select on provider_comparisons to bulkorder_status;
