@@ -1,0 +1,52 @@
+package bulkorder.ledger.encryption;
+
+import bulkorder.ledger.encryption.StoredKeys.StoredKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+
+/** Data keys by their ids. Unwrapping may be a call over the network: those in use stay at hand. */
+@ApplicationScoped
+class UnwrappedKeys {
+
+  private static final int AT_HAND_MAX = 1000;
+
+  private final StoredKeys storedKeys;
+  private final KeyProvider provider;
+  private final SecureRandom random;
+  private final LastUsed<Long, DataKey> atHand = new LastUsed<>(AT_HAND_MAX);
+
+  UnwrappedKeys(StoredKeys storedKeys, KeyProvider provider, SecureRandom random) {
+    this.storedKeys = storedKeys;
+    this.provider = provider;
+    this.random = random;
+  }
+
+  /**
+   * A data key of the ledger.
+   *
+   * @throws IllegalStateException if the ledger has none with that id
+   */
+  DataKey find(long dataKeyId) {
+    return atHand.find(dataKeyId).orElseGet(() -> unwrap(stored(dataKeyId)));
+  }
+
+  /** A data key that was found in the ledger. */
+  DataKey of(StoredKey stored) {
+    return atHand.find(stored.dataKeyId()).orElseGet(() -> unwrap(stored));
+  }
+
+  private StoredKey stored(long dataKeyId) {
+    return storedKeys
+        .find(dataKeyId)
+        .orElseThrow(
+            () -> new IllegalStateException("there is no data key %d".formatted(dataKeyId)));
+  }
+
+  private DataKey unwrap(StoredKey stored) {
+    var dataKey =
+        new DataKey(
+            stored.dataKeyId(), provider.unwrap(stored.clientId(), stored.wrapped()), random);
+    atHand.put(stored.dataKeyId(), dataKey);
+    return dataKey;
+  }
+}
