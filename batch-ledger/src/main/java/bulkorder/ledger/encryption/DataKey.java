@@ -22,6 +22,10 @@ final class DataKey {
     this.cipher = new AesGcm(key, random);
   }
 
+  long dataKeyId() {
+    return dataKeyId;
+  }
+
   synchronized byte[] seal(ClientId clientId, SealedField field, byte[] plain) {
     return cipher.seal(SealedForm.head(dataKeyId), field.context(clientId.value()), plain);
   }

@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 final class KmsKeyProvider implements KeyProvider {
 
-  /** The name of the encryption context's one entry; what was wrapped under it needs it for ever. */
+  /**
+   * The name of the encryption context's one entry; what was wrapped under it needs it for ever.
+   */
   private static final String CLIENT = "client";
 
   private final KmsClient kms;
@@ -45,8 +47,7 @@ final class KmsKeyProvider implements KeyProvider {
                     .plaintext(SdkBytes.fromByteArray(dataKey))
                     .encryptionContext(context(clientId)));
     return new WrappedKey(
-        answer.keyId(),
-        Base64.getEncoder().encodeToString(answer.ciphertextBlob().asByteArray()));
+        answer.keyId(), Base64.getEncoder().encodeToString(answer.ciphertextBlob().asByteArray()));
   }
 
   @Override

@@ -89,7 +89,11 @@ class PresentKeys {
     long dataKeyId = storedKeys.add(clientId, provider.wrap(clientId, bytes));
     var key = new DataKey(dataKeyId, bytes, random);
     transaction.putResource(new MadeHere(clientId), key);
-    onCommit(() -> keep(clientId, key, now.plus(AT_HAND_FOR)));
+    onCommit(
+        () -> {
+          unwrappedKeys.keep(key);
+          keep(clientId, key, now.plus(AT_HAND_FOR));
+        });
     return key;
   }
 

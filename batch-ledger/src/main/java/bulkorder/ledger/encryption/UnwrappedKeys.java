@@ -46,7 +46,12 @@ class UnwrappedKeys {
     var dataKey =
         new DataKey(
             stored.dataKeyId(), provider.unwrap(stored.clientId(), stored.wrapped()), random);
-    atHand.put(stored.dataKeyId(), dataKey);
+    keep(dataKey);
     return dataKey;
+  }
+
+  /** A data key that is in the ledger now. */
+  void keep(DataKey dataKey) {
+    atHand.put(dataKey.dataKeyId(), dataKey);
   }
 }

@@ -48,7 +48,8 @@ class SingleRows {
         .setParameter("clientId", clientId.value())
         .setParameter("source", values.seal(clientId, SealedField.SOURCE, asJson(row.source())))
         .setParameter("orderReference", order.orderReference())
-        .setParameter("personal", values.seal(clientId, SealedField.PERSONAL, asJson(order.personal())))
+        .setParameter(
+            "personal", values.seal(clientId, SealedField.PERSONAL, asJson(order.personal())))
         .setParameter("productCode", order.productCode())
         .setParameter("quantity", order.quantity())
         .setParameter("unitPrice", order.unitPrice())

@@ -67,7 +67,8 @@ class KeyRotationTest extends LedgerTest {
   @Test
   void each_master_key_is_told_of_with_what_it_wraps() throws SQLException {
     copy("present").seal(clients.getFirst());
-    ledger.change("update data_keys set wrapped_at = '2026-01-01' where master_key = 'former'");
+    ledger.change(
+        "update data_keys set wrapped_at = '2026-01-01T00:00:00Z' where master_key = 'former'");
 
     List<MasterKeyUse> uses = status("present", "former");
     assertThat(uses)
@@ -137,8 +138,7 @@ class KeyRotationTest extends LedgerTest {
   }
 
   private List<MasterKeyUse> status(String... masterKeys) {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> rotation(masterKeys).status().masterKeys());
+    return QuarkusTransaction.requiringNew().call(() -> rotation(masterKeys).status().masterKeys());
   }
 
   private KeyRotation rotation(String... masterKeys) {

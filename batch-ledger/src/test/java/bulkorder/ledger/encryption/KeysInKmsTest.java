@@ -102,9 +102,7 @@ class KeysInKmsTest extends LedgerTest {
     kms.behave(KmsServer.Behaviour.NONE);
     assertThat(
             dataKeys.open(
-                client,
-                SealedField.PERSONAL,
-                values.seal(client, SealedField.PERSONAL, TEXT)))
+                client, SealedField.PERSONAL, values.seal(client, SealedField.PERSONAL, TEXT)))
         .isEqualTo(TEXT);
   }
 

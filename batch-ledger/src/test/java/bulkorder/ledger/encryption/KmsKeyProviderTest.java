@@ -84,8 +84,7 @@ class KmsKeyProviderTest {
     assertThat(provider("alias/orders").unwrap(DEMO, before)).isEqualTo(DATA_KEY);
     assertThatExceptionOfType(IncorrectKeyException.class)
         .isThrownBy(
-            () ->
-                provider("alias/orders").unwrap(DEMO, new WrappedKey(other, before.base64())));
+            () -> provider("alias/orders").unwrap(DEMO, new WrappedKey(other, before.base64())));
   }
 
   @Test

@@ -11,7 +11,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A symmetric key, whose bytes stay here. What it makes begins with its ARN, as a blob of KMS's does. */
+/**
+ * A symmetric key, whose bytes stay here. What it makes begins with its ARN, as a blob of KMS's
+ * does.
+ */
 final class KmsKey {
 
   private static final int KEY_BYTES = 32;

@@ -55,8 +55,7 @@ class KmsServerTest {
 
     server.alias("alias/orders", other);
 
-    assertThat(
-            ask("DescribeKey", "{\"KeyId\": \"alias/orders\"}").at("/KeyMetadata/Arn").asText())
+    assertThat(ask("DescribeKey", "{\"KeyId\": \"alias/orders\"}").at("/KeyMetadata/Arn").asText())
         .isEqualTo(other);
     assertThat(encrypt("alias/orders", DEMO).path("KeyId").asText()).isEqualTo(other);
     assertThat(decrypt(key, blob, DEMO).path("Plaintext").asText()).isEqualTo(PLAIN);

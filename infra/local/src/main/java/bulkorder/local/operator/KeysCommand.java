@@ -39,8 +39,7 @@ public final class KeysCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin
-  private final FunctionOptions function = new FunctionOptions("infra/keys", "KeysFunction");
+  @Mixin private final FunctionOptions function = new FunctionOptions("infra/keys", "KeysFunction");
 
   private final PrintStream out;
   private final PrintStream err;

@@ -31,7 +31,6 @@ public final class TemplateReader {
           "Conditions",
           "Outputs");
 
-
   private final Section root;
   private final Resources resources;
   private final Path directory;
