@@ -81,9 +81,10 @@ public final class KeysCommand implements Runnable {
   @Command(
       name = "rewrap",
       description = {
-        "Has the present master key wrap all data keys that another one wraps; what is encrypted",
-        "under them stays as it is. It can be interrupted, and called again, at any time. Once it is",
-        "done, former master keys are needed for backups of the ledger alone."
+        "Has the present master key wrap all data keys that another one wraps; what is",
+        "encrypted under them stays as it is. It can be interrupted, and called again,",
+        "at any time. Once it is done, former master keys are needed for backups of the",
+        "ledger alone."
       })
   int rewrap(
       @Option(names = "--by", required = true, paramLabel = "NAME", description = "Who does it.")
