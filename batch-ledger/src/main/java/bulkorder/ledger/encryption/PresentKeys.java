@@ -1,5 +1,6 @@
 package bulkorder.ledger.encryption;
 
+import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.encryption.StoredKeys.UsableKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,7 +47,8 @@ class PresentKeys {
   private final TransactionSynchronizationRegistry transaction;
   private final SecureRandom random;
   private final InstantSource clock;
-  private final LastUsed<ClientId, AtHand> atHand = new LastUsed<>(CLIENTS_MAX);
+  private final Map<ClientId, AtHand> atHand =
+      Collections.synchronizedMap(new BoundedMap<>(CLIENTS_MAX));
 
   PresentKeys(
       StoredKeys storedKeys,
@@ -64,8 +68,7 @@ class PresentKeys {
   /** Of a client, for the transaction that is open. */
   DataKey of(ClientId clientId) {
     Instant now = clock.instant();
-    return atHand
-        .find(clientId)
+    return Optional.ofNullable(atHand.get(clientId))
         .filter(known -> now.isBefore(known.until()))
         .map(AtHand::key)
         .or(() -> Optional.ofNullable((DataKey) transaction.getResource(new MadeHere(clientId))))

@@ -1,8 +1,12 @@
 package bulkorder.ledger.encryption;
 
+import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.encryption.StoredKeys.StoredKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 
 /** Data keys by their ids. Unwrapping may be a call over the network: those in use stay at hand. */
 @ApplicationScoped
@@ -13,7 +17,8 @@ class UnwrappedKeys {
   private final StoredKeys storedKeys;
   private final KeyProvider provider;
   private final SecureRandom random;
-  private final LastUsed<Long, DataKey> atHand = new LastUsed<>(AT_HAND_MAX);
+  private final Map<Long, DataKey> atHand =
+      Collections.synchronizedMap(new BoundedMap<>(AT_HAND_MAX));
 
   UnwrappedKeys(StoredKeys storedKeys, KeyProvider provider, SecureRandom random) {
     this.storedKeys = storedKeys;
@@ -27,12 +32,16 @@ class UnwrappedKeys {
    * @throws IllegalStateException if the ledger has none with that id
    */
   DataKey find(long dataKeyId) {
-    return atHand.find(dataKeyId).orElseGet(() -> unwrap(stored(dataKeyId)));
+    return atHand(dataKeyId).orElseGet(() -> unwrap(stored(dataKeyId)));
   }
 
   /** A data key that was found in the ledger. */
   DataKey of(StoredKey stored) {
-    return atHand.find(stored.dataKeyId()).orElseGet(() -> unwrap(stored));
+    return atHand(stored.dataKeyId()).orElseGet(() -> unwrap(stored));
+  }
+
+  private Optional<DataKey> atHand(long dataKeyId) {
+    return Optional.ofNullable(atHand.get(dataKeyId));
   }
 
   private StoredKey stored(long dataKeyId) {
