@@ -3,7 +3,7 @@ package bulkorder.status;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.payment.BatchBalance;
-import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
+import bulkorder.ledger.payment.PaymentStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +28,7 @@ public record ReconciliationAnswer(
     Map<String, String> paidRows,
     Map<String, String> captured,
     Map<String, String> differences,
-    List<PaymentsAnswer> payments) {
+    List<PaymentSumAnswer> payments) {
 
   /** Copies the payments. */
   public ReconciliationAnswer {
@@ -41,7 +41,7 @@ public record ReconciliationAnswer(
    * @param payments how many; one may be for several orders
    * @param amount a decimal number in text
    */
-  public record PaymentsAnswer(
+  public record PaymentSumAnswer(
       PaymentStatus status, String currency, long payments, String amount) {}
 
   static ReconciliationAnswer of(Batch batch, BatchBalance balance) {
@@ -57,7 +57,7 @@ public record ReconciliationAnswer(
         balance.payments().stream()
             .map(
                 sum ->
-                    new PaymentsAnswer(
+                    new PaymentSumAnswer(
                         sum.status(),
                         sum.currency(),
                         sum.payments(),

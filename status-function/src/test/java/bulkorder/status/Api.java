@@ -1,5 +1,7 @@
 package bulkorder.status;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bulkorder.ledger.testing.Tokens;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
@@ -14,12 +16,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the function as API Gateway does, with events of payload format 2.0. */
+/**
+ * Calls the function as API Gateway does, with events of payload format 2.0, and holds every answer
+ * to the contract.
+ */
 final class Api {
 
   private final LambdaHttpHandler function = new LambdaHttpHandler();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, String> headers = new HashMap<>();
+  private boolean saysLength = true;
 
   /** Calls without a token. */
   static Api signedOut() {
@@ -39,6 +45,12 @@ final class Api {
   /** Adds a header to every call from now on. */
   Api with(String header, String value) {
     headers.put(header, value);
+    return this;
+  }
+
+  /** No call from now on says how long its body is. */
+  Api withoutLength() {
+    saysLength = false;
     return this;
   }
 
@@ -68,13 +80,17 @@ final class Api {
                     .withSourceIp("192.0.2.1")
                     .build())
             .build());
-    return answer(event);
+    Answer answer = answer(event);
+    assertThat(KeptContract.broken(method, uri.getRawPath(), answer))
+        .as("%s %s: %s", method, pathAndQuery, answer.body())
+        .isEmpty();
+    return answer;
   }
 
   private Map<String, String> headers(@Nullable String body) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("host", "api.example.com");
-    if (body != null) {
+    if (body != null && saysLength) {
       all.put("content-length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
     }
     return all;

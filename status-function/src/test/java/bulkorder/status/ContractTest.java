@@ -2,6 +2,8 @@ package bulkorder.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bulkorder.standins.ContractOperation;
+import bulkorder.standins.PublishedContract;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +29,8 @@ class ContractTest {
 
   private static final Path COMMITTED = Path.of("openapi.yaml");
   private static final Path GENERATED = Path.of("target/openapi/openapi.yaml");
+  private static final Path EXAMPLES =
+      Path.of("src/main/resources/bulkorder/status/contract/examples");
 
   @Test
   void no_change_breaks_what_clients_rely_on() throws IOException {
@@ -38,6 +42,35 @@ class ContractTest {
     assertThat(Files.readString(COMMITTED))
         .as("copy status-function/%s to status-function/%s", GENERATED, COMMITTED)
         .isEqualTo(Files.readString(GENERATED));
+  }
+
+  @Test
+  void every_operation_has_a_name_of_its_own_and_an_example_that_keeps_its_own_rules()
+      throws IOException {
+    var contract = PublishedContract.read(GENERATED);
+
+    assertThat(contract.operations()).extracting(ContractOperation::id).doesNotHaveDuplicates();
+    assertThat(contract.operations())
+        .allSatisfy(
+            operation -> {
+              assertThat(operation.id()).matches("[a-z]+([A-Z][a-z]+)*");
+              assertThat(operation.hasExample())
+                  .as("an example of %s: examples/%s.json", operation.path(), operation.id())
+                  .isTrue();
+              assertThat(contract.brokenByExamples(operation)).isEmpty();
+            });
+  }
+
+  @Test
+  void every_example_is_of_an_operation() throws IOException {
+    var names =
+        PublishedContract.read(GENERATED).operations().stream()
+            .map(operation -> operation.id() + ".json")
+            .toList();
+    try (var files = Files.list(EXAMPLES)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(names);
+    }
   }
 
   @Test
@@ -93,8 +126,11 @@ class ContractTest {
                         field ->
                             fields.put(
                                 schema.getKey() + "." + field.getKey(),
-                                field.getValue().path("type")
-                                    + field.getValue().path("$ref").asText())));
+                                "%s%s%s"
+                                    .formatted(
+                                        field.getValue().path("type"),
+                                        field.getValue().path("$ref").asText(),
+                                        field.getValue().path("anyOf")))));
     return fields;
   }
 

@@ -1,7 +1,6 @@
 package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
-import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
 import bulkorder.ledger.payment.BatchBalance.PaymentSum;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
