@@ -81,7 +81,9 @@ class ContractIT {
   private static void clients() throws Exception {
     examples.call("createClient", Map.of());
     for (String operation :
-        new String[] {"listClients", "getClient", "changeClient", "disableClient", "enableClient"}) {
+        new String[] {
+          "listClients", "getClient", "changeClient", "disableClient", "enableClient"
+        }) {
       examples.call(operation, Map.of());
     }
   }
@@ -106,9 +108,7 @@ class ContractIT {
     awaitStatus(batchId, "VALIDATED");
     examples.call("approveBatch", batch);
     awaitStatus(batchId, "COMPLETED_WITH_ERRORS");
-    await()
-        .atMost(LONG_ENOUGH)
-        .until(() -> outside.reports(batchId).path("complete").asBoolean());
+    await().atMost(LONG_ENOUGH).until(() -> outside.reports(batchId).path("complete").asBoolean());
 
     for (String operation :
         new String[] {
@@ -168,7 +168,8 @@ class ContractIT {
             .pollInterval(SOON)
             .until(
                 () -> outside.batchesOf(key),
-                batches -> batches.stream().anyMatch(b -> b.path("status").asText().equals("PROCESSING")))
+                batches ->
+                    batches.stream().anyMatch(b -> b.path("status").asText().equals("PROCESSING")))
             .getFirst()
             .path("batchId")
             .asText();

@@ -96,7 +96,8 @@ public final class ExampleCalls implements AutoCloseable {
     operation
         .answerExample()
         .filter(example -> !example.path("items").isEmpty())
-        .ifPresent(_ -> assertThat(body.path("items")).as("items of " + operation.id()).isNotEmpty());
+        .ifPresent(
+            _ -> assertThat(body.path("items")).as("items of " + operation.id()).isNotEmpty());
     return body;
   }
 
