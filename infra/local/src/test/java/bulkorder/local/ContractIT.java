@@ -78,6 +78,13 @@ class ContractIT {
             contract.operations().stream().map(ContractOperation::id).toList());
   }
 
+  @Test
+  void who_is_not_signed_in_is_answered_as_the_contract_says() throws Exception {
+    for (ContractOperation operation : contract.operations()) {
+      examples.callSignedOut(operation);
+    }
+  }
+
   private static void clients() throws Exception {
     examples.call("createClient", Map.of());
     for (String operation :

@@ -94,7 +94,7 @@ public final class PublishedContract {
     if (type.isEmpty()) {
       return response.path("content").isEmpty()
           ? List.of()
-          : List.of("%s %d has a body".formatted(operation.id(), status));
+          : List.of("%s %d has no body".formatted(operation.id(), status));
     }
     JsonNode schema = response.path("content").path(type).path("schema");
     return schema.isMissingNode()

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 public final class ExampleCalls implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SIGN_IN = "Authorization";
   private static final String REPLAYED = "idempotency-replayed";
 
   private final PublishedContract contract;
@@ -82,22 +83,37 @@ public final class ExampleCalls implements AutoCloseable {
     return body;
   }
 
+  /** Sends the example of an operation without a token. */
+  public void callSignedOut(ContractOperation operation) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(operation, Map.of()), (name, _) -> !name.equals(SIGN_IN))
+            .build();
+
+    kept(operation, 401, http.send(request, BodyHandlers.ofString()));
+  }
+
   private JsonNode kept(ContractOperation operation, HttpResponse<String> answer)
+      throws IOException {
+    JsonNode body = kept(operation, operation.answerStatus(), answer);
+    operation
+        .answerExample()
+        .filter(example -> !example.path("items").isEmpty())
+        .ifPresent(
+            _ -> assertThat(body.path("items")).as("items of " + operation.id()).isNotEmpty());
+    return body;
+  }
+
+  private JsonNode kept(ContractOperation operation, int status, HttpResponse<String> answer)
       throws IOException {
     assertThat(answer.statusCode())
         .as("%s: %s", operation.id(), answer.body())
-        .isEqualTo(operation.answerStatus());
+        .isEqualTo(status);
     boolean empty = answer.body().isEmpty();
     JsonNode body = empty ? MissingNode.getInstance() : JSON.readTree(answer.body());
     String type = empty ? "" : answer.headers().firstValue("content-type").orElseThrow();
     assertThat(contract.broken(operation, answer.statusCode(), type, body))
         .as(answer.body())
         .isEmpty();
-    operation
-        .answerExample()
-        .filter(example -> !example.path("items").isEmpty())
-        .ifPresent(
-            _ -> assertThat(body.path("items")).as("items of " + operation.id()).isNotEmpty());
     return body;
   }
 
@@ -124,7 +140,7 @@ public final class ExampleCalls implements AutoCloseable {
     URI uri = addresses.api().resolve(parameters.isEmpty() ? path : path + "?" + parameters);
     var request =
         HttpRequest.newBuilder(uri)
-            .header("Authorization", "Bearer " + token(operation.roles().getFirst()))
+            .header(SIGN_IN, "Bearer " + token(operation.roles().getFirst()))
             .method(operation.method(), body(operation));
     if (operation.takesBody()) {
       request.header("Content-Type", "application/json");
