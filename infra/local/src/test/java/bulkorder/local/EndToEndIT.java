@@ -265,8 +265,7 @@ class EndToEndIT {
   @Test
   void names_addresses_and_notes_are_in_plain_text_in_no_log_queue_or_table() throws Exception {
     String prefix = unique();
-    List<String> personal =
-        List.of("Nishikigi-" + prefix, "kin-" + prefix, "gate code " + prefix);
+    List<String> personal = List.of("Nishikigi-" + prefix, "kin-" + prefix, "gate code " + prefix);
     String header = HEADER.strip() + ",note\n";
     String good =
         "%s-%%d,%s,%s,P-1,1,500,%%s,%s\n"

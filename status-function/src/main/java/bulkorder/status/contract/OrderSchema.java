@@ -28,7 +28,10 @@ final class OrderSchema {
 
   private static void bound(Schema property, OrderColumn column) {
     boolean text = List.of(SchemaType.STRING).equals(property.getType());
-    if (text && property.getPattern() == null && property.getEnumeration() == null) {
+    if (text
+        && property.getFormat() == null
+        && property.getPattern() == null
+        && property.getEnumeration() == null) {
       property.setMinLength(column.required() ? 1 : null);
       property.setMaxLength(column.charsMax());
     }

@@ -105,9 +105,7 @@ public final class ExampleCalls implements AutoCloseable {
 
   private JsonNode kept(ContractOperation operation, int status, HttpResponse<String> answer)
       throws IOException {
-    assertThat(answer.statusCode())
-        .as("%s: %s", operation.id(), answer.body())
-        .isEqualTo(status);
+    assertThat(answer.statusCode()).as("%s: %s", operation.id(), answer.body()).isEqualTo(status);
     boolean empty = answer.body().isEmpty();
     JsonNode body = empty ? MissingNode.getInstance() : JSON.readTree(answer.body());
     String type = empty ? "" : answer.headers().firstValue("content-type").orElseThrow();
