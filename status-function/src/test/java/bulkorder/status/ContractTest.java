@@ -89,11 +89,14 @@ class ContractTest {
 
     for (var change :
         Map.of(
-                "/api/v1/batches/estimate:", "/api/v1/estimate:",
-                "operationId: listBatches", "operationId: batches",
-                PACE, "",
+                "/api/v1/batches/estimate:",
+                "/api/v1/estimate:",
+                "operationId: listBatches",
+                "operationId: batches",
+                PACE,
+                "",
                 "        rowsRead:\n          type: integer",
-                    "        rowsRead:\n          type: string")
+                "        rowsRead:\n          type: string")
             .entrySet()) {
       assertThat(contract).contains(change.getKey());
       Files.writeString(changed, contract.replace(change.getKey(), change.getValue()));
