@@ -21,15 +21,6 @@ public record BatchBalance(List<PaymentSum> payments, Map<String, BigDecimal> pa
   public record PaymentSum(
       PaymentStatus status, String currency, long payments, BigDecimal amount) {}
 
-  /** Where a payment stands. */
-  public enum PaymentStatus {
-    PENDING,
-    CAPTURED,
-    DECLINED,
-    UNKNOWN,
-    NOT_CHARGED
-  }
-
   /** Copies what it is given. */
   public BatchBalance {
     payments = List.copyOf(payments);

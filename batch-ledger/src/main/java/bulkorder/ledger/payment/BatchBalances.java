@@ -2,7 +2,6 @@ package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
 import bulkorder.ledger.payment.BatchBalance.PaymentSum;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,6 @@
 package bulkorder.status.client;
 
 import bulkorder.ledger.CardNumbers;
-import bulkorder.ledger.ClientId;
 import bulkorder.ledger.client.ClientTerms;
 import bulkorder.ledger.text.Sentences;
 import bulkorder.status.Names;
@@ -15,26 +14,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a client, or for a change of one: {@code name}, {@code language}, {@code rowsMax},
- * {@code requestsPerSecond} and {@code paymentLimits}, and of one that is new {@code clientId}.
- * What is not there stays as it is.
+ * Asks for a change of a client: {@code name}, {@code language}, {@code rowsMax}, {@code
+ * requestsPerSecond} and {@code paymentLimits}. What is not there stays as it is.
  */
+@Schema(
+    properties = {
+      @SchemaProperty(
+          name = "name",
+          type = SchemaType.STRING,
+          minLength = 1,
+          maxLength = ClientTerms.NAME_CHARS_MAX),
+      @SchemaProperty(
+          name = "language",
+          type = SchemaType.STRING,
+          enumeration = {"ja", "en"}),
+      @SchemaProperty(
+          name = "rowsMax",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + ClientTerms.ROWS_MAX),
+      @SchemaProperty(
+          name = "requestsPerSecond",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + ClientTerms.REQUESTS_PER_SECOND_MAX),
+      @SchemaProperty(
+          name = "paymentLimits",
+          type = SchemaType.OBJECT,
+          minProperties = 1,
+          maxProperties = ClientTerms.CURRENCIES_MAX,
+          additionalProperties = ClientAnswer.Limits.class)
+    })
 final class ClientWish {
 
   private static final Set<String> CHANGEABLE =
       Set.of("name", "language", "rowsMax", "requestsPerSecond", "paymentLimits");
 
+  @Schema(hidden = true)
   private final JsonNode wish;
 
   private ClientWish(JsonNode wish) {
     this.wish = wish;
   }
 
-  static ClientWish ofNew(@Nullable JsonNode wish) {
-    return of(wish, field -> CHANGEABLE.contains(field) || field.equals("clientId"));
+  /** Of a client that is new: the fields of a change, and one more. */
+  static ClientWish ofNew(@Nullable JsonNode wish, String fieldMore) {
+    return of(wish, field -> CHANGEABLE.contains(field) || field.equals(fieldMore));
   }
 
   static ClientWish ofChange(@Nullable JsonNode wish) {
@@ -50,20 +81,6 @@ final class ClientWish {
     return new ClientWish(wish);
   }
 
-  ClientId checkedClientId() {
-    JsonNode given = present("clientId");
-    return Optional.of(given)
-        .filter(JsonNode::isTextual)
-        .flatMap(text -> ClientId.parse(text.textValue()))
-        .filter(clientId -> !clientId.equals(ClientId.ADMINISTRATION))
-        .orElseThrow(() -> refused("clientId", given, new Expected("clientId", Map.of())));
-  }
-
-  /** The name of a client that is new. */
-  String checkedName() {
-    return name(present("name"));
-  }
-
   /** The terms that are wished for. */
   ClientTerms checked(ClientTerms before) {
     return new ClientTerms(
@@ -77,7 +94,8 @@ final class ClientWish {
         given("paymentLimits", LimitsWish::checked, before.paymentLimits()));
   }
 
-  private JsonNode present(String field) {
+  /** What a field has; {@link MissingNode} if it is not there. */
+  JsonNode present(String field) {
     JsonNode value = wish.get(field);
     return value == null ? MissingNode.getInstance() : value;
   }
@@ -87,7 +105,7 @@ final class ClientWish {
     return value == null ? before : read.apply(value);
   }
 
-  private static String name(JsonNode value) {
+  static String name(JsonNode value) {
     return Optional.of(value)
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue)
@@ -119,7 +137,7 @@ final class ClientWish {
     return new Expected(key, Map.of("max", Integer.toString(max)));
   }
 
-  private static RefusedException refused(String field, JsonNode value, Expected expected) {
+  static RefusedException refused(String field, JsonNode value, Expected expected) {
     return Refusal.ofField(field, value.isValueNode() ? value.asText() : value.toString(), expected)
         .exception();
   }
