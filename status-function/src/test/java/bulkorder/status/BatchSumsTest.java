@@ -128,7 +128,7 @@ class BatchSumsTest extends ApiTest {
     BatchId batchId = given.batchOfNewOrders(2);
     charge(batchId, 2);
     ledger.change(
-        "update payments set status = 'UNKNOWN', ended_at = null where batch_id = ?",
+        "update payments set status = 'UNKNOWN', unknown_since = now(), ended_at = null where batch_id = ?",
         batchId.value());
     end(batchId);
     api.get(path(batchId, "reconciliation"));
