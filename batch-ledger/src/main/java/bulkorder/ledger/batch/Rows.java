@@ -39,8 +39,8 @@ public class Rows {
   /** The batch itself is always there, so that an empty page is told from no batch at all. */
   private static final String PAGE =
       """
-      select r.*
-      from batches b left join lateral (%s) r on true
+      select r.*, b.rows_expired_at
+      from batches b left join lateral (%s) r on b.rows_expired_at is null
       where b.batch_id = :batchId and b.client_id = :clientId
       """;
 
@@ -158,7 +158,10 @@ public class Rows {
     List<BatchRow> rows =
         found.stream().filter(row -> row.get("row_number") != null).map(this::row).toList();
     return Optional.of(
-        new RowPage(rows.subList(0, Math.min(size, rows.size())), rows.size() > size));
+        new RowPage(
+            rows.subList(0, Math.min(size, rows.size())),
+            rows.size() > size,
+            found.getFirst().get("rows_expired_at", Instant.class)));
   }
 
   private NativeQuery<Tuple> query(RowFilter filter) {

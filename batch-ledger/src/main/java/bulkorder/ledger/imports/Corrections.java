@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.RunKind;
 import bulkorder.ledger.batch.Runs;
+import bulkorder.ledger.retention.UtcDay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +99,14 @@ class Corrections {
       return refused(
           RejectionCode.CORRECTION_BATCH_NOT_OPEN, parentId, Map.of("status", status.get()));
     }
-    List<String> expected = batches.find(parentId).orElseThrow().columns();
+    Batch parent = batches.find(parentId).orElseThrow();
+    if (parent.rowsExpiredAt().isPresent()) {
+      return refused(
+          RejectionCode.CORRECTION_ROWS_DELETED,
+          parentId,
+          Map.of("day", UtcDay.of(parent.rowsExpiredAt().get())));
+    }
+    List<String> expected = parent.columns();
     if (!columns.equals(expected)) {
       return refused(
           RejectionCode.CORRECTION_COLUMNS,

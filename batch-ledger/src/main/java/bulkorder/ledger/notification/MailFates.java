@@ -27,8 +27,10 @@ public class MailFates {
       select n.client_id, coalesce(n.personal, o.personal) as personal, o.batch_id, r.chunk_no
       from notifications n
       left join orders o on o.order_id = n.order_id
+      left join batches b on b.batch_id = o.batch_id
       left join lateral (
-        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r on true
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r
+        on b.rows_expired_at is null
       where n.notification_id = :notificationId
       """;
 

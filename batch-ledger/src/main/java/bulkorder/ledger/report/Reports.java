@@ -42,7 +42,7 @@ public class Reports {
   /** The row lock lets no other state in before the reports of this one are shown. */
   private static final String SHOW_STATE =
       """
-      update batches set reports_at = case when :complete then clock_timestamp() end
+      update batches set reports_at = case when :complete then clock_timestamp() end, reports_deleted_at = null
       where batch_id = :batchId and run_no = :runNo and status = :status
       """;
 
@@ -65,10 +65,14 @@ public class Reports {
 
   /**
    * The reports that a batch shall have in its present state: none while it is not imported, the
-   * errors alone while it runs, and all of them when it has ended.
+   * errors alone while it runs, and all of them when it has ended. None any more when its rows have
+   * expired.
    */
   public static Set<ReportKind> wanted(Batch batch) {
-    boolean hasRows = batch.acceptedAt().isPresent() && batch.parent().isEmpty();
+    boolean hasRows =
+        batch.acceptedAt().isPresent()
+            && batch.parent().isEmpty()
+            && batch.rowsExpiredAt().isEmpty();
     if (!hasRows) {
       return EnumSet.noneOf(ReportKind.class);
     }

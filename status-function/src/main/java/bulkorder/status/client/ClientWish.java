@@ -3,6 +3,7 @@ package bulkorder.status.client;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.client.ClientTerms;
+import bulkorder.ledger.client.Lifetimes;
 import bulkorder.ledger.text.Sentences;
 import bulkorder.status.Names;
 import bulkorder.status.ProblemCode;
@@ -19,13 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a client, or for a change of one: {@code name}, {@code language}, {@code rowsMax},
- * {@code requestsPerSecond} and {@code paymentLimits}, and of one that is new {@code clientId}.
- * What is not there stays as it is.
+ * {@code requestsPerSecond}, {@code filesKeptDays}, {@code reportsKeptDays}, {@code rowsKeptDays}
+ * and {@code paymentLimits}, and of one that is new {@code clientId}. What is not there stays as it
+ * is.
  */
 final class ClientWish {
 
   private static final Set<String> CHANGEABLE =
-      Set.of("name", "language", "rowsMax", "requestsPerSecond", "paymentLimits");
+      Set.of(
+          "name",
+          "language",
+          "rowsMax",
+          "requestsPerSecond",
+          "filesKeptDays",
+          "reportsKeptDays",
+          "rowsKeptDays",
+          "paymentLimits");
 
   private final JsonNode wish;
 
@@ -74,7 +84,19 @@ final class ClientWish {
             "requestsPerSecond",
             number("requestsPerSecond", ClientTerms.REQUESTS_PER_SECOND_MAX),
             before.requestsPerSecond()),
+        lifetimes(before.lifetimes()),
         given("paymentLimits", LimitsWish::checked, before.paymentLimits()));
+  }
+
+  private Lifetimes lifetimes(Lifetimes before) {
+    return new Lifetimes(
+        given("filesKeptDays", days("filesKeptDays"), before.filesDays()),
+        given("reportsKeptDays", days("reportsKeptDays"), before.reportsDays()),
+        given("rowsKeptDays", days("rowsKeptDays"), before.rowsDays()));
+  }
+
+  private static Function<JsonNode, Integer> days(String field) {
+    return number(field, Lifetimes.DAYS_MAX);
   }
 
   private JsonNode present(String field) {
