@@ -112,6 +112,9 @@ public class Batch {
   @Column(name = "rows_expired_at")
   @Nullable Instant rowsExpiredAt;
 
+  @Column(name = "rows_erased_at")
+  @Nullable Instant rowsErasedAt;
+
   @Column(name = "parent_batch_id")
   @Nullable UUID parentBatchId;
 
@@ -317,6 +320,11 @@ public class Batch {
   /** Since when nobody sees its rows or works on them: they are being deleted, or are. */
   public Optional<Instant> rowsExpiredAt() {
     return Optional.ofNullable(rowsExpiredAt);
+  }
+
+  /** When rows of it were erased last. */
+  public Optional<Instant> rowsErasedAt() {
+    return Optional.ofNullable(rowsErasedAt);
   }
 
   /** The batch that this file corrects: its rows are there. */

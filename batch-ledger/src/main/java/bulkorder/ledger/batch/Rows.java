@@ -34,7 +34,7 @@ public class Rows {
   private static final String COLUMNS =
       """
       row_number, status, notification_status, notification_code, code, cast(errors as text) as errors, order_reference, order_id,
-        same_as_row, amount, currency, updated_at""";
+        same_as_row, amount, currency, updated_at, erased_at""";
 
   /** The batch itself is always there, so that an empty page is told from no batch at all. */
   private static final String PAGE =
@@ -219,7 +219,8 @@ public class Rows {
         row.get("order_id", Long.class),
         row.get("same_as_row", Integer.class),
         money(row.get("amount", BigDecimal.class), row.get("currency", String.class)),
-        row.get("updated_at", Instant.class));
+        row.get("updated_at", Instant.class),
+        row.get("erased_at", Instant.class));
   }
 
   private static @Nullable NotificationStatus notificationStatus(@Nullable String name) {

@@ -32,7 +32,7 @@ class Corrections {
   private static final String PARENT_STATUS =
       "select status from batches where batch_id = :parentId and client_id = :clientId for update";
 
-  /** What ended without an order that lives may be corrected. */
+  /** What ended without an order that lives may be corrected, but for what was erased. */
   private static final String FIRST_NOT_OPEN =
       """
       select min(x.row_number)
@@ -40,8 +40,8 @@ class Corrections {
       left join batch_rows p on p.batch_id = :parentId and p.row_number = x.row_number
       left join orders o on o.order_id = p.order_id
       where x.batch_id = :batchId
-        and (p.status = 'INVALID'
-          or p.status in ('PAYMENT_FAILED', 'FAILED', 'CANCELLED') and coalesce(o.status, 'CANCELLED') = 'CANCELLED')
+        and (p.erased_at is null and (p.status = 'INVALID'
+          or p.status in ('PAYMENT_FAILED', 'FAILED', 'CANCELLED') and coalesce(o.status, 'CANCELLED') = 'CANCELLED'))
           is not true
       """;
 

@@ -9,21 +9,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Runs on a schedule. */
+/** Runs on a schedule: what persons are waiting for first, then what has time. */
 @Named("retention")
 public class RetentionHandler implements RequestHandler<Map<String, Object>, Deleted> {
 
+  private final ErasePersons erasePersons;
   private final DeleteOutlived deleteOutlived;
   private final InstantSource clock;
 
-  RetentionHandler(DeleteOutlived deleteOutlived, InstantSource clock) {
+  RetentionHandler(ErasePersons erasePersons, DeleteOutlived deleteOutlived, InstantSource clock) {
+    this.erasePersons = erasePersons;
     this.deleteOutlived = deleteOutlived;
     this.clock = clock;
   }
 
   @Override
   public Deleted handleRequest(Map<String, Object> event, Context context) {
-    return deleteOutlived.delete(
-        Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock));
+    Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock);
+    erasePersons.work(deadline);
+    return deleteOutlived.delete(deadline);
   }
 }

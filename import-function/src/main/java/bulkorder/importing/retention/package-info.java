@@ -1,4 +1,4 @@
-/** Deletes what has outlived its lifetime. */
+/** Deletes what has outlived its lifetime, and one person's data where that was asked for. */
 @NullMarked
 package bulkorder.importing.retention;
 
