@@ -2,7 +2,9 @@ package bulkorder.payment;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.payment.BatchAccount;
+import bulkorder.ledger.payment.ComparedWithProvider;
 import bulkorder.ledger.payment.PaidOrder;
+import bulkorder.ledger.payment.ProviderComparisons;
 import bulkorder.ledger.payment.Reconciliations;
 import bulkorder.payment.Reconciliation.CapturedAnswer;
 import bulkorder.payment.Reconciliation.FindingAnswer;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a batch's file came to with what became of its rows, and the payments that the
- * ledger has as captured with the provider's own list.
+ * ledger has as captured with the provider's own list. What it came to is kept for the client.
  */
 @ApplicationScoped
 public class ReconcileBatch {
@@ -38,10 +41,18 @@ public class ReconcileBatch {
 
   private final PaymentGateway gateway;
   private final Reconciliations ledger;
+  private final ProviderComparisons comparisons;
+  private final InstantSource clock;
 
-  ReconcileBatch(PaymentGateway gateway, Reconciliations ledger) {
+  ReconcileBatch(
+      PaymentGateway gateway,
+      Reconciliations ledger,
+      ProviderComparisons comparisons,
+      InstantSource clock) {
     this.gateway = gateway;
     this.ledger = ledger;
+    this.comparisons = comparisons;
+    this.clock = clock;
   }
 
   /** Compares; empty unless there is such a batch with rows of its own. */
@@ -57,7 +68,17 @@ public class ReconcileBatch {
       takePages(comparison, account.createdAt().minus(CLOCKS_APART_MAX));
     }
     comparison.end(listed);
-    return answer(account, FileShares.of(account), comparison, findings, listed);
+    Reconciliation answer = answer(account, FileShares.of(account), comparison, findings, listed);
+    if (listed) {
+      comparisons.keep(
+          account.batchId(),
+          new ComparedWithProvider(
+              clock.instant(),
+              answer.agrees(),
+              answer.differences(),
+              comparison.atProvider().sums()));
+    }
+    return answer;
   }
 
   private void takePages(ProviderComparison comparison, Instant since) {

@@ -16,6 +16,7 @@ import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import bulkorder.ledger.payment.ClaimedAttempts;
 import bulkorder.ledger.payment.DeclineCode;
 import bulkorder.ledger.payment.Payments;
+import bulkorder.ledger.payment.ProviderComparisons;
 import bulkorder.ledger.payment.Reconciliations;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
@@ -30,6 +31,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -51,6 +53,7 @@ class ReconcileBatchTest extends LedgerTest {
 
   @Inject Payments payments;
   @Inject Reconciliations reconciliations;
+  @Inject ProviderComparisons comparisons;
 
   private final String reference = UUID.randomUUID().toString();
   private final List<ProviderPayment> listed = new ArrayList<>();
@@ -66,6 +69,13 @@ class ReconcileBatchTest extends LedgerTest {
     assertThat(answer.ledger().sums()).containsExactly(Map.entry("JPY", "1000"));
     assertThat(answer.provider()).isEqualTo(answer.ledger());
     assertThat(answer.findings()).isEmpty();
+    assertThat(comparisons.last(batchId))
+        .hasValueSatisfying(
+            kept -> {
+              assertThat(kept.agrees()).isTrue();
+              assertThat(kept.differences()).isZero();
+              assertThat(kept.captured().get("JPY")).isEqualByComparingTo("1000");
+            });
   }
 
   @Test
@@ -207,7 +217,11 @@ class ReconcileBatchTest extends LedgerTest {
     BatchId batchId = charged(500);
 
     Reconciliation answer =
-        new ReconcileBatch(new ListedPayments(List.of(), false), reconciliations)
+        new ReconcileBatch(
+                new ListedPayments(List.of(), false),
+                reconciliations,
+                comparisons,
+                InstantSource.system())
             .reconcile(batchId)
             .orElseThrow();
 
@@ -219,13 +233,18 @@ class ReconcileBatchTest extends LedgerTest {
   @Test
   void there_is_nothing_to_say_of_a_batch_without_rows() {
     assertThat(
-            new ReconcileBatch(new ListedPayments(listed, true), reconciliations)
+            new ReconcileBatch(
+                    new ListedPayments(listed, true),
+                    reconciliations,
+                    comparisons,
+                    InstantSource.system())
                 .reconcile(given.batchBeingImported().batchId()))
         .isEmpty();
   }
 
   private Reconciliation reconcile(BatchId batchId) {
-    return new ReconcileBatch(new ListedPayments(listed, true), reconciliations)
+    return new ReconcileBatch(
+            new ListedPayments(listed, true), reconciliations, comparisons, InstantSource.system())
         .reconcile(batchId)
         .orElseThrow();
   }

@@ -3,12 +3,16 @@ package bulkorder.status;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.announcement.ClientNotifications;
 import bulkorder.ledger.announcement.ClientNotifications.Changed;
+import bulkorder.ledger.announcement.NotificationSettings;
+import bulkorder.ledger.audit.AuditTrail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ class ClientSettings {
 
   private final Caller caller;
   private final ClientNotifications clients;
+  private final AuditTrail audit;
   private final StatusConfig config;
   private final ObjectMapper json;
   private final InstantSource clock;
@@ -25,21 +30,25 @@ class ClientSettings {
   ClientSettings(
       Caller caller,
       ClientNotifications clients,
+      AuditTrail audit,
       StatusConfig config,
       ObjectMapper json,
       InstantSource clock) {
     this.caller = caller;
     this.clients = clients;
+    this.audit = audit;
     this.config = config;
     this.json = json;
     this.clock = clock;
   }
 
+  /** Who the operators are is personal. */
+  @Transactional
   NotificationsAnswer find(String id) {
-    return clients
-        .find(clientId(id))
-        .map(settings -> NotificationsAnswer.of(settings, Optional.empty()))
-        .orElseThrow(() -> unknown(id));
+    ClientId clientId = clientId(id);
+    NotificationSettings settings = clients.find(clientId).orElseThrow(() -> unknown(id));
+    audit.accessed(caller.subject(), "OPERATORS_READ", clientId.value(), clientId, Map.of());
+    return NotificationsAnswer.of(settings, Optional.empty());
   }
 
   NotificationsAnswer change(String id, NotificationsWish wish) {

@@ -2,6 +2,7 @@ package bulkorder.status;
 
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.payment.BatchBalances;
+import bulkorder.ledger.payment.ProviderComparisons;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -18,10 +19,13 @@ public class ReconciliationResource {
 
   private final CallersBatches own;
   private final BatchBalances balances;
+  private final ProviderComparisons comparisons;
 
-  ReconciliationResource(CallersBatches own, BatchBalances balances) {
+  ReconciliationResource(
+      CallersBatches own, BatchBalances balances, ProviderComparisons comparisons) {
     this.own = own;
     this.balances = balances;
+    this.comparisons = comparisons;
   }
 
   /** Shows what was captured beside what the paid orders come to. */
@@ -31,6 +35,6 @@ public class ReconciliationResource {
   @Operation(summary = "Show what was captured beside what the paid orders come to")
   public ReconciliationAnswer get(@RestPath String batchId) {
     Batch batch = own.find(batchId);
-    return ReconciliationAnswer.of(batch, balances.of(batch.batchId()));
+    return ReconciliationAnswer.of(batch, balances.of(batch), comparisons.last(batch.batchId()));
   }
 }

@@ -1,13 +1,14 @@
 package bulkorder.status;
 
+import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.audit.AuditTrail;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts sign-ins and refusals on record. A token counts as one sign-in for each copy of the function
- * that it calls.
+ * that it calls. Who is refused again and again fills no ledger: of a minute, a copy records the
+ * first of them, and with the last that it records that there were more.
  */
 @Singleton
 class SignIns {
@@ -25,25 +27,20 @@ class SignIns {
   private static final Logger LOG = Logger.getLogger(SignIns.class);
   private static final Duration RECORDING_MAX = Duration.ofSeconds(5);
   private static final int TOKENS_KNOWN_MAX = 10_000;
+  private static final int REFUSALS_A_MINUTE_MAX = 20;
 
   /** {@code /api/v1/batches}: what comes after may be anything that a caller writes. */
   private static final int SEGMENTS_OF_A_RESOURCE = 3;
 
   private final Caller caller;
   private final AuditTrail audit;
-  private final Map<String, Boolean> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final RefusalCounts refusals;
+  private final Map<String, Boolean> known = new BoundedMap<>(TOKENS_KNOWN_MAX);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > TOKENS_KNOWN_MAX;
-        }
-      };
-
-  SignIns(Caller caller, AuditTrail audit) {
+  SignIns(Caller caller, AuditTrail audit, InstantSource clock) {
     this.caller = caller;
     this.audit = audit;
+    this.refusals = new RefusalCounts(clock);
   }
 
   @ServerRequestFilter
@@ -84,11 +81,19 @@ class SignIns {
    */
   private void refused(
       ContainerRequestContext request, Problem problem, String actor, @Nullable ClientId client) {
+    int number = refusals.count(actor);
+    if (number > REFUSALS_A_MINUTE_MAX) {
+      return;
+    }
     String subject = request.getMethod() + " " + resource(request);
+    Map<String, String> details =
+        number < REFUSALS_A_MINUTE_MAX
+            ? Map.of("code", problem.code())
+            : Map.of("code", problem.code(), "moreInThisMinute", "not recorded");
     var recording =
         Thread.ofVirtual()
             .uncaughtExceptionHandler((_, e) -> LOG.error("a refusal was not recorded", e))
-            .start(() -> audit.refused(actor, subject, client, Map.of("code", problem.code())));
+            .start(() -> audit.refused(actor, subject, client, details));
     try {
       recording.join(RECORDING_MAX);
     } catch (InterruptedException e) {

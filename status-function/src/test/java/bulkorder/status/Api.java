@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Calls the function as API Gateway does, with events of payload format 2.0. */
 final class Api {
 
+  private static final int PROBLEMS_FROM = 400;
+
   private final LambdaHttpHandler function = new LambdaHttpHandler();
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, String> headers = new HashMap<>();
@@ -53,20 +55,32 @@ final class Api {
 
   Answer call(String method, String pathAndQuery, @Nullable String body) {
     URI uri = URI.create(pathAndQuery);
+    return call(
+        method,
+        uri.getRawPath(),
+        uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+        uri.getPath(),
+        body);
+  }
+
+  /** Calls with a path and a query as they are, be they no URI. */
+  Answer callRaw(String method, String pathAndQuery) {
+    String[] parts = pathAndQuery.split("\\?", 2);
+    return call(method, parts[0], parts.length == 1 ? "" : parts[1], parts[0], null);
+  }
+
+  private Answer call(
+      String method, String rawPath, String rawQuery, String path, @Nullable String body) {
     var event = new APIGatewayV2HTTPEvent();
     event.setVersion("2.0");
-    event.setRawPath(uri.getRawPath());
-    event.setRawQueryString(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+    event.setRawPath(rawPath);
+    event.setRawQueryString(rawQuery);
     event.setHeaders(headers(body));
     event.setBody(body);
     event.setRequestContext(
         RequestContext.builder()
             .withHttp(
-                Http.builder()
-                    .withMethod(method)
-                    .withPath(uri.getPath())
-                    .withSourceIp("192.0.2.1")
-                    .build())
+                Http.builder().withMethod(method).withPath(path).withSourceIp("192.0.2.1").build())
             .build());
     return answer(event);
   }
@@ -84,7 +98,12 @@ final class Api {
     try {
       var response = function.handleRequest(event, null);
       String body = response.getBody() == null ? "" : response.getBody();
-      return new Answer(response.getStatusCode(), response.getHeaders(), body, json.readTree(body));
+      var answer =
+          new Answer(response.getStatusCode(), response.getHeaders(), body, json.readTree(body));
+      if (answer.status() >= PROBLEMS_FROM) {
+        Inside.assertNotShownBy(answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

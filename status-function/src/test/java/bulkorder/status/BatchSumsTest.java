@@ -13,12 +13,16 @@ import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.ComparedWithProvider;
 import bulkorder.ledger.payment.DeclineCode;
 import bulkorder.ledger.payment.Payments;
+import bulkorder.ledger.payment.ProviderComparisons;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ class BatchSumsTest extends ApiTest {
   private static final String ESTIMATE = "/api/v1/batches/estimate";
 
   @Inject Payments payments;
+  @Inject ProviderComparisons comparisons;
 
   @Test
   void errors_are_summed_up_by_code_without_anything_of_a_row() {
@@ -99,6 +104,45 @@ class BatchSumsTest extends ApiTest {
 
     assertThat(answer.json().at("/balanced").asBoolean()).isFalse();
     assertThat(answer.json().at("/differences").toString()).isEqualTo("{\"JPY\":\"2\"}");
+  }
+
+  @Test
+  void the_balance_of_an_ended_batch_is_counted_once_for_each_of_its_ends() throws SQLException {
+    BatchId batchId = given.batchOfNewOrders(2);
+    charge(batchId, 2);
+    end(batchId);
+    Answer first = api.get(path(batchId, "reconciliation"));
+    ledger.change("update payments set amount = amount + 1 where batch_id = ?", batchId.value());
+
+    Answer kept = api.get(path(batchId, "reconciliation"));
+    end(batchId);
+    Answer anew = api.get(path(batchId, "reconciliation"));
+
+    assertThat(first.json().at("/balanced").asBoolean()).isTrue();
+    assertThat(kept.json()).isEqualTo(first.json());
+    assertThat(anew.json().at("/differences").toString()).isEqualTo("{\"JPY\":\"2\"}");
+  }
+
+  @Test
+  void the_last_comparison_with_the_providers_list_is_shown() {
+    BatchId batchId = given.batchOfNewOrders(2);
+    assertThat(api.get(path(batchId, "reconciliation")).json().at("/provider").isNull()).isTrue();
+
+    comparisons.keep(
+        batchId,
+        new ComparedWithProvider(
+            Instant.parse("2026-04-01T00:00:00Z"), false, 1, Map.of("JPY", new BigDecimal("400"))));
+
+    assertThat(api.get(path(batchId, "reconciliation")).json().at("/provider").toString())
+        .isEqualTo(
+            """
+            {"comparedAt":"2026-04-01T00:00:00Z","agrees":false,"differences":1,"captured":{"JPY":"400"}}""");
+  }
+
+  private void end(BatchId batchId) throws SQLException {
+    ledger.change(
+        "update batches set status = 'COMPLETED', ended_at = clock_timestamp() where batch_id = ?",
+        batchId.value());
   }
 
   @Test

@@ -61,6 +61,17 @@ class ClientSettingsTest extends ApiTest {
   }
 
   @Test
+  void who_looks_at_the_operators_addresses_is_on_record() {
+    String reads =
+        "select count(*) from audit_events where category = 'ACCESS' and action = 'OPERATORS_READ' and client_id = 'acme'";
+    int before = Integer.parseInt(ledger.query(reads).getFirst());
+
+    api.get(NOTIFICATIONS);
+
+    assertThat(ledger.query(reads)).containsExactly(Integer.toString(before + 1));
+  }
+
+  @Test
   void a_new_webhook_has_a_secret_that_is_shown_once() {
     Answer first = put(HOOK);
     Answer again = put("{\"webhookUrl\": \"https://example.com/other\"}");

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,24 @@ class SignInTest extends ApiTest {
             ledger.query(
                 "select subject from audit_events where actor = 'pat' and action = 'REFUSED'"))
         .containsExactly("POST /api/v1/batches");
+  }
+
+  @Test
+  void who_is_refused_again_and_again_is_on_record_with_the_first_of_a_minute() throws Exception {
+    var lee = new Api().withToken(Map.of("subject", "lee", "client", "demo", "roles", "uploader"));
+    for (int i = 0; i < 25; i++) {
+      assertThat(lee.post(BATCHES + "/none/pause", "").status()).isEqualTo(403);
+    }
+
+    List<String> details =
+        ledger.query(
+            """
+            select details::text from audit_events where actor = 'lee' and action = 'REFUSED'
+            order by audit_event_id
+            """);
+    assertThat(details).hasSize(20);
+    assertThat(details.subList(0, 19)).containsOnly("{\"code\": \"NOT_PERMITTED\"}");
+    assertThat(details.getLast()).contains("\"moreInThisMinute\": \"not recorded\"");
   }
 
   @Test

@@ -159,6 +159,10 @@ public class Batch {
   @Column(name = "ended_at")
   @Nullable Instant endedAt;
 
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(name = "progress_at_end")
+  @Nullable BatchProgress progressAtEnd;
+
   @Enumerated(EnumType.STRING)
   @Column(name = "pause_reason")
   @Nullable PauseReason pauseReason;

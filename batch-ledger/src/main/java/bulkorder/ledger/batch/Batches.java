@@ -65,10 +65,12 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
 
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Progress progress;
 
-  Batches(InstantSource clock, RandomGenerator random) {
+  Batches(InstantSource clock, RandomGenerator random, Progress progress) {
     this.clock = clock;
     this.random = random;
+    this.progress = progress;
   }
 
   /** The batch with this id, if there is one. */
@@ -311,6 +313,7 @@ public class Batches implements PanacheRepositoryBase<Batch, UUID> {
           .createNativeMutationQuery(END_RUN)
           .setParameter("batchId", batchId.value())
           .executeUpdate();
+      progress.keep(batchId);
     }
     return ended;
   }

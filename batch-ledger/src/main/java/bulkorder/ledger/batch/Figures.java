@@ -94,7 +94,7 @@ public class Figures {
     Tuple row =
         session
             .createNativeQuery(OF_BATCH, Tuple.class)
-            .setParameter("batchIds", new UUID[] {batch.batchId().value()})
+            .setParameter("batchIds", counting(batch))
             .setParameter("batchId", batch.batchId().value())
             .setParameter("runNo", batch.runNo())
             .setParameter("clientId", batch.clientId)
@@ -102,7 +102,7 @@ public class Figures {
             .setParameter("counting", runs && known.isEmpty())
             .setParameter("largestMax", LARGEST_ORDERS_MAX)
             .getSingleResult();
-    BatchProgress counted = row.get("rows") == null ? Progress.notBegun() : progress.progress(row);
+    BatchProgress counted = progress.kept(batch).orElseGet(() -> counted(row));
     return new BatchFigures(
         counted,
         stages(batch, row),
@@ -110,6 +110,15 @@ public class Figures {
             ? Optional.of(DryRun.of(counted, largest(row), batch.declared()))
             : Optional.empty(),
         known.or(() -> counted(batch, row)).map(work -> work.upTo(batch.batchId())));
+  }
+
+  /** Whose chunks are added up: those of an ended batch have been. */
+  private UUID[] counting(Batch batch) {
+    return progress.kept(batch).isPresent() ? new UUID[0] : new UUID[] {batch.batchId().value()};
+  }
+
+  private BatchProgress counted(Tuple row) {
+    return row.get("rows") == null ? Progress.notBegun() : progress.progress(row);
   }
 
   private Optional<ClientWork> counted(Batch batch, Tuple row) {

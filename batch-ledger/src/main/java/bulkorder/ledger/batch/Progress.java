@@ -13,17 +13,22 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
-/** The progress of batches: sums over their chunks, so it costs the same whoever works on them. */
+/**
+ * The progress of batches: sums over their chunks, so it costs the same whoever works on them. Of a
+ * batch that has ended it is kept as it was then.
+ */
 @ApplicationScoped
 public class Progress {
 
@@ -57,6 +62,9 @@ public class Progress {
       """
           .formatted(sums());
 
+  private static final String KEEP =
+      "update batches set progress_at_end = cast(:progress as jsonb) where batch_id = :batchId";
+
   private static final TypeReference<Map<RowStatus, Map<String, BigDecimal>>> AMOUNTS =
       new TypeReference<>() {};
 
@@ -77,17 +85,49 @@ public class Progress {
   /** The progress of each of some batches, in one query. */
   @Transactional
   public Map<BatchId, BatchProgress> of(Collection<Batch> batches) {
-    UUID[] batchIds = batches.stream().map(batch -> batch.batchId().value()).toArray(UUID[]::new);
-    Map<BatchId, BatchProgress> found =
-        session
+    Map<BatchId, BatchProgress> progress = new HashMap<>();
+    batches.forEach(batch -> kept(batch).ifPresent(it -> progress.put(batch.batchId(), it)));
+    List<BatchId> others =
+        batches.stream().map(Batch::batchId).filter(id -> !progress.containsKey(id)).toList();
+    progress.putAll(count(others));
+    others.forEach(batchId -> progress.computeIfAbsent(batchId, _ -> notBegun()));
+    return progress;
+  }
+
+  /** What was kept of a batch that has ended. */
+  Optional<BatchProgress> kept(Batch batch) {
+    return batch.endedAt().isEmpty() ? Optional.empty() : Optional.ofNullable(batch.progressAtEnd);
+  }
+
+  /** Keeps the progress of a batch that has just ended: it changes no more. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void keep(BatchId batchId) {
+    BatchProgress progress = count(List.of(batchId)).getOrDefault(batchId, notBegun());
+    session
+        .createNativeMutationQuery(KEEP)
+        .setParameter("batchId", batchId.value())
+        .setParameter("progress", written(progress))
+        .executeUpdate();
+  }
+
+  private Map<BatchId, BatchProgress> count(List<BatchId> batchIds) {
+    return batchIds.isEmpty()
+        ? Map.of()
+        : session
             .createNativeQuery(OF_BATCHES, Tuple.class)
-            .setParameter("batchIds", batchIds)
+            .setParameter("batchIds", batchIds.stream().map(BatchId::value).toArray(UUID[]::new))
             .getResultStream()
             .collect(
                 Collectors.toMap(
                     row -> new BatchId(row.get("batch_id", UUID.class)), this::progress));
-    batches.forEach(batch -> found.computeIfAbsent(batch.batchId(), _ -> notBegun()));
-    return found;
+  }
+
+  private String written(BatchProgress progress) {
+    try {
+      return json.writeValueAsString(progress);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the progress of a batch cannot be written", e);
+    }
   }
 
   /** The progress that a row of {@link #OF_BATCHES} holds. */

@@ -2,10 +2,12 @@ package bulkorder.ledger.batch;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.CodedRows.Kind;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -21,33 +23,29 @@ public class RowCodes {
 
   private static final String OF_BATCH =
       """
-      with by_chunk as (
-        select e ->> 'kind' as kind, e ->> 'code' as code, e ->> 'column' as column_name,
-          cast(e ->> 'rows' as integer) as rows, e -> 'first' as first,
-          row_number() over (
-            partition by e ->> 'kind', e ->> 'code', e ->> 'column'
-            order by cast(e -> 'first' ->> 0 as integer)) as place
-        from batch_chunks c cross join jsonb_array_elements(c.codes) e
-        where c.batch_id = :batchId and c.codes <> '[]'
-      ), sums as (
-        select kind, code, column_name, sum(rows) as rows from by_chunk group by kind, code, column_name
-      ), firsts as (
-        select kind, code, column_name, (array_agg(cast(f as integer) order by cast(f as integer)))[1:5] as first
-        from by_chunk cross join jsonb_array_elements_text(first) f
-        where place <= 5
-        group by kind, code, column_name
-      )
-      select s.kind, s.code, s.column_name, s.rows, array_to_string(f.first, ',') as first
-      from sums s join firsts f
-        on f.kind = s.kind and f.code = s.code and f.column_name is not distinct from s.column_name
-      order by s.rows desc, s.code, s.column_name nulls first
+      select e.kind, e.code, e.column_name, sum(e.rows) as rows,
+        cast(to_jsonb((array_agg(e.first order by cast(e.first ->> 0 as integer)))[1:5]) as text) as first
+      from batch_chunks c
+      cross join lateral (
+        select kind, code, "column" as column_name, rows, first
+        from jsonb_to_recordset(c.codes) as r(
+          kind text collate "C", code text collate "C", "column" text collate "C", rows integer, first jsonb)
+      ) e
+      where c.batch_id = :batchId and c.codes <> '[]'
+      group by e.kind, e.code, e.column_name
+      order by rows desc, e.code, e.column_name nulls first
       limit :limit
       """;
 
-  private final Session session;
+  private static final TypeReference<List<List<Integer>>> FIRST_OF_CHUNKS =
+      new TypeReference<>() {};
 
-  RowCodes(Session session) {
+  private final Session session;
+  private final ObjectMapper json;
+
+  RowCodes(Session session, ObjectMapper json) {
     this.session = session;
+    this.json = json;
   }
 
   /** The codes that rows of a batch have, the most frequent first. */
@@ -58,18 +56,28 @@ public class RowCodes {
         .setParameter("batchId", batchId.value())
         .setParameter("limit", CODES_MAX)
         .getResultStream()
-        .map(RowCodes::coded)
+        .map(this::coded)
         .toList();
   }
 
-  private static CodedRows coded(Tuple row) {
+  private CodedRows coded(Tuple row) {
     return new CodedRows(
         Kind.valueOf(row.get("kind", String.class)),
         row.get("code", String.class),
         row.get("column_name", String.class),
         row.get("rows", Number.class).intValue(),
-        Arrays.stream(row.get("first", String.class).split(",", -1))
-            .map(Integer::valueOf)
-            .toList());
+        first(row.get("first", String.class)));
+  }
+
+  private List<Integer> first(String ofChunks) {
+    try {
+      return json.readValue(ofChunks, FIRST_OF_CHUNKS).stream()
+          .flatMap(List::stream)
+          .sorted()
+          .limit(FIRST_ROWS_MAX)
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the first rows of a code cannot be read", e);
+    }
   }
 }

@@ -75,10 +75,14 @@ public class Rows {
           select chunk_no, first_row, last_row, %s as n
           from batch_chunks
           where batch_id = :batchId and last_row > :afterRow and %s
-            and chunk_no >= coalesce((
-              select chunk_no from batch_rows
-              where batch_id = :batchId and row_number <= :afterRow
-              order by row_number desc limit 1), 1)
+            and chunk_no >= (
+              select coalesce(max(chunk_no), 1)
+              from (
+                select chunk_no from batch_rows
+                where batch_id = :batchId and row_number <= :afterRow
+                order by row_number desc
+                limit 1
+              ) last)
           order by chunk_no
           limit :limit + 1
         ) having_some
@@ -103,6 +107,10 @@ public class Rows {
       (select max(cast(e ->> 'rows' as integer)) from jsonb_array_elements(codes) e
        where e ->> 'code' = :code and (:status = '' or e ->> 'status' = :status))""";
 
+  /**
+   * Where row-level security is on, an index is used for a comparison only with what is as safe as
+   * a parameter: coalesce is inside of the sub-query, not around it.
+   */
   private static final String NAMED =
       "select "
           + COLUMNS
@@ -110,8 +118,8 @@ public class Rows {
            from batch_rows
           where batch_id = :batchId and order_reference <= :referenceTo
             and (order_reference, row_number) > (
-              coalesce((select order_reference from batch_rows where batch_id = :batchId and row_number = :afterRow),
-                :referenceFrom),
+              (select coalesce(max(order_reference), :referenceFrom) from batch_rows
+               where batch_id = :batchId and row_number = :afterRow),
               :afterRow)
             and %s
           order by order_reference, row_number

@@ -13,11 +13,15 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Tenant {
 
-  /** The API's queries are short: to compile one takes longer than to run it. */
+  /**
+   * The API's queries are short: to compile one, or to start processes that share it, takes longer
+   * than to run it.
+   */
   private static final String SET =
       """
       select set_config('role', 'bulkorder_status', true), set_config('bulkorder.client_id', :clientId, true),
-        set_config('bulkorder.administrator', :administrator, true), set_config('jit', 'off', true)
+        set_config('bulkorder.administrator', :administrator, true), set_config('jit', 'off', true),
+        set_config('max_parallel_workers_per_gather', '0', true)
       """;
 
   private final Session session;

@@ -1,5 +1,6 @@
 package bulkorder.ledger.dashboard;
 
+import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.CodedRows.Kind;
@@ -7,9 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +28,9 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
 /**
- * Figures of one client over some days: sums over the chunks of the batches that came on them, so
- * that a million rows are some thousand sums. A day is numbered from 1.
+ * Figures of one client over some days: what ended batches came to, and sums over the chunks of the
+ * others. They may be some seconds old: who watches them asks again and again for the same. A day
+ * is numbered from 1.
  */
 @ApplicationScoped
 public class Dashboard {
@@ -33,77 +38,125 @@ public class Dashboard {
   /** There are fewer codes. */
   private static final int CODES_MAX = 500;
 
-  private static final String CHUNKS =
+  private static final Duration KEPT_FOR = Duration.ofSeconds(5);
+  private static final int KEPT_MAX = 100;
+
+  private static final String OWN =
       """
-      with chunks as (
-        select c.*, width_bucket(uuid_v7_millis(c.batch_id), cast(:bounds as bigint[])) as day
-        from batch_chunks c
-        where c.client_id = :clientId
-          and c.batch_id >= uuid_v7_floor(to_timestamp(cast(:fromMillis as bigint) / 1000.0))
-          and c.batch_id < uuid_v7_floor(to_timestamp(cast(:toMillis as bigint) / 1000.0))
+      with own as (
+        select batch_id, width_bucket(uuid_v7_millis(batch_id), cast(:bounds as bigint[])) as day,
+          case when ended_at is not null then progress_at_end end as at_end
+        from batches
+        where client_id = :clientId
+          and batch_id >= uuid_v7_floor(to_timestamp(cast(:fromMillis as bigint) / 1000.0))
+          and batch_id < uuid_v7_floor(to_timestamp(cast(:toMillis as bigint) / 1000.0))
       )
       """;
 
   private static final String COUNTS =
-      CHUNKS
+      OWN
           + """
-          select day, count(distinct batch_id) as batches, sum(rows) as rows, %s from chunks group by day
+          select day, count(*) as batches, sum(rows) as rows, %s
+          from (
+            select day, cast(at_end ->> 'rows' as integer) as rows, %s
+            from own where at_end is not null
+            union all
+            select day, sum(rows), %s
+            from own join batch_chunks using (batch_id) where at_end is null
+            group by batch_id, day
+          ) of_batches
+          where rows > 0
+          group by day
           """
               .formatted(
-                  Arrays.stream(RowStatus.values())
-                      .map(Dashboard::column)
-                      .map("sum(%1$s) as %1$s"::formatted)
-                      .collect(Collectors.joining(", ")));
+                  ofEachStatus("sum(%1$s) as %1$s"),
+                  ofEachStatus("cast(at_end -> 'counts' ->> '%2$s' as integer) as %1$s"),
+                  ofEachStatus("sum(%1$s)"));
 
   private static final String AMOUNTS =
-      CHUNKS
+      OWN
           + """
           select day, s.key as status, a.key as currency, sum(cast(a.value as numeric)) as total
-          from chunks c cross join jsonb_each(c.amounts) s cross join jsonb_each_text(s.value) a
+          from (
+            select day, at_end -> 'amounts' as amounts from own where at_end is not null
+            union all
+            select day, amounts from own join batch_chunks using (batch_id) where at_end is null
+          ) sums
+          cross join jsonb_each(sums.amounts) s cross join jsonb_each_text(s.value) a
           group by day, s.key, a.key
           """;
 
   /** A chunk's payments end at one time: when the last of them did. */
   private static final String PEAKS =
-      CHUNKS
+      OWN
           + """
+          , minutes as (
+            select date_bin('1 minute', paid_at, to_timestamp(cast(:fromMillis as bigint) / 1000.0)) as time,
+              sum(paid + payment_failed) as orders
+            from own join batch_chunks using (batch_id)
+            where paid_at is not null and paid + payment_failed > 0
+            group by 1
+          ), hours as (
+            select date_bin('1 hour', time, to_timestamp(cast(:fromMillis as bigint) / 1000.0)) as time,
+              sum(orders) as orders
+            from minutes
+            group by 1
+          )
           select distinct on (day, seconds) day, seconds, time, orders
           from (
-            select width_bucket(cast(extract(epoch from paid_at) * 1000 as bigint), cast(:bounds as bigint[])) as day,
-              seconds,
-              date_bin(make_interval(secs => seconds), paid_at,
-                to_timestamp(cast(:fromMillis as bigint) / 1000.0)) as time,
-              sum(paid + payment_failed) as orders
-            from chunks cross join (values (60), (3600)) lengths(seconds)
-            where paid_at is not null and paid + payment_failed > 0
-            group by 1, 2, 3
+            select seconds, time, orders,
+              width_bucket(cast(extract(epoch from time) * 1000 as bigint), cast(:bounds as bigint[])) as day
+            from (select 60 as seconds, * from minutes union all select 3600, * from hours) t
           ) t
           order by day, seconds, orders desc, time
           """;
 
   private static final String FAILURES =
-      CHUNKS
+      OWN
           + """
-          select e ->> 'kind' as kind, e ->> 'code' as code, sum(cast(e ->> 'rows' as integer)) as rows
-          from chunks c cross join jsonb_array_elements(c.codes) e
-          where c.codes <> '[]' and e ->> 'status' <> 'DUPLICATE'
-          group by 1, 2
-          order by rows desc, code
+          select e.kind, e.code, sum(e.rows) as rows
+          from own join batch_chunks c using (batch_id)
+          cross join lateral (
+            select kind, code, rows
+            from jsonb_to_recordset(c.codes) as r(kind text collate "C", code text collate "C", status text, rows integer)
+            where status <> 'DUPLICATE'
+          ) e
+          where c.codes <> '[]'
+          group by e.kind, e.code
+          order by rows desc, e.code
           limit :limit
           """;
 
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
 
-  private final Session session;
+  private record Asked(ClientId clientId, Days days) {}
 
-  Dashboard(Session session) {
+  private record Kept(DashboardFigures figures, Instant until) {}
+
+  private final Session session;
+  private final InstantSource clock;
+  private final Map<Asked, Kept> kept = Collections.synchronizedMap(new BoundedMap<>(KEPT_MAX));
+
+  Dashboard(Session session, InstantSource clock) {
     this.session = session;
+    this.clock = clock;
   }
 
-  /** The figures of some days: in four queries, whose cost is the number of chunks. */
+  /** The figures of some days. */
   @Transactional
   public DashboardFigures of(ClientId clientId, Days days) {
+    var asked = new Asked(clientId, days);
+    Kept known = kept.get(asked);
+    if (known != null && clock.instant().isBefore(known.until())) {
+      return known.figures();
+    }
+    DashboardFigures figures = count(clientId, days);
+    kept.put(asked, new Kept(figures, clock.instant().plus(KEPT_FOR)));
+    return figures;
+  }
+
+  private DashboardFigures count(ClientId clientId, Days days) {
     Map<Integer, Tuple> counts =
         rows(COUNTS, clientId, days).collect(Collectors.toMap(Dashboard::day, row -> row));
     Map<Integer, Map<RowStatus, Map<String, BigDecimal>>> amounts = amounts(clientId, days);
@@ -201,6 +254,13 @@ public class Dashboard {
 
   private static int count(Tuple row, String column) {
     return row.get(column, Number.class).intValue();
+  }
+
+  /** A list of columns; in the pattern, 1 is the column of a status and 2 its name. */
+  private static String ofEachStatus(String pattern) {
+    return Arrays.stream(RowStatus.values())
+        .map(status -> pattern.formatted(column(status), status.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String column(RowStatus status) {

@@ -1,19 +1,23 @@
 package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
 import bulkorder.ledger.payment.BatchBalance.PaymentSum;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 
-/** What batches charged, by the ledger alone. */
+/** What batches charged, by the ledger alone. It is counted once for each end of a batch. */
 @ApplicationScoped
 public class BatchBalances {
 
@@ -31,15 +35,72 @@ public class BatchBalances {
       order by status, currency
       """;
 
-  private final Session session;
+  private static final String KEPT =
+      "select cast(balance as text) from kept_balances where batch_id = :batchId and ended_at = :endedAt";
 
-  BatchBalances(Session session) {
+  private static final String KEEP =
+      """
+      insert into kept_balances (batch_id, client_id, ended_at, balance)
+      select batch_id, client_id, ended_at, cast(:balance as jsonb)
+      from batches where batch_id = :batchId and ended_at = :endedAt
+      on conflict (batch_id) do update set ended_at = excluded.ended_at, balance = excluded.balance
+      """;
+
+  private final Session session;
+  private final ObjectMapper json;
+
+  BatchBalances(Session session, ObjectMapper json) {
     this.session = session;
+    this.json = json;
   }
 
   /** The balance of a batch. */
   @Transactional
-  public BatchBalance of(BatchId batchId) {
+  public BatchBalance of(Batch batch) {
+    return batch
+        .endedAt()
+        .map(endedAt -> ofEnd(batch.batchId(), endedAt))
+        .orElseGet(() -> count(batch.batchId()));
+  }
+
+  private BatchBalance ofEnd(BatchId batchId, Instant endedAt) {
+    return session
+        .createNativeQuery(KEPT, String.class)
+        .setParameter("batchId", batchId.value())
+        .setParameter("endedAt", endedAt)
+        .getResultStream()
+        .findFirst()
+        .map(this::read)
+        .orElseGet(() -> kept(batchId, endedAt, count(batchId)));
+  }
+
+  private BatchBalance kept(BatchId batchId, Instant endedAt, BatchBalance balance) {
+    session
+        .createNativeMutationQuery(KEEP)
+        .setParameter("batchId", batchId.value())
+        .setParameter("endedAt", endedAt)
+        .setParameter("balance", written(balance))
+        .executeUpdate();
+    return balance;
+  }
+
+  private BatchBalance read(String balance) {
+    try {
+      return json.readValue(balance, BatchBalance.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a kept balance cannot be read", e);
+    }
+  }
+
+  private String written(BatchBalance balance) {
+    try {
+      return json.writeValueAsString(balance);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a balance cannot be written", e);
+    }
+  }
+
+  private BatchBalance count(BatchId batchId) {
     List<PaymentSum> payments = new ArrayList<>();
     Map<String, BigDecimal> paidRows = new HashMap<>();
     for (Tuple row :

@@ -7,6 +7,8 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.recovery.Retries;
+import bulkorder.ledger.recovery.RowChoice;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest extends LedgerTest {
 
   @Inject Progress progress;
+  @Inject Retries retries;
 
   @Test
   void a_batch_that_is_being_imported_has_no_rows_yet() {
@@ -53,6 +56,26 @@ class ProgressTest extends LedgerTest {
     assertThat(sums.amounts())
         .hasEntrySatisfying(
             RowStatus.ORDERED, yen -> assertThat(yen.get("JPY")).isEqualByComparingTo("400"));
+  }
+
+  @Test
+  void the_progress_of_an_ended_batch_is_kept_until_another_run_begins() throws Exception {
+    BatchId batchId = given.batchOfNewOrders(3);
+    orders.giveUp(chunk(batchId, 1));
+    BatchProgress running = progress.of(find(batchId));
+    batches.endWhenDone(batchId);
+    BatchProgress ended = progress.of(find(batchId));
+    ledger.change(
+        "update batch_chunks set failed = failed - 1, paid = paid + 1 where batch_id = ?",
+        batchId.value());
+    BatchProgress kept = progress.of(find(batchId));
+
+    retries.retry(batchId, RowChoice.ALL, "test");
+    BatchProgress again = progress.of(find(batchId));
+
+    assertThat(ended).isEqualTo(running);
+    assertThat(kept).isEqualTo(running);
+    assertThat(again.counts()).containsEntry(RowStatus.QUEUED, 3).containsEntry(RowStatus.PAID, 0);
   }
 
   @Test

@@ -46,6 +46,7 @@ class DashboardFiguresTest extends LedgerTest {
   @BeforeEach
   void forgetWhatOtherTestsLeft() throws SQLException {
     ledger.change("delete from batch_chunks");
+    ledger.change("update batches set progress_at_end = null");
     LocalDate day = LocalDate.now(TOKYO);
     today = new Days(day, day, TOKYO);
   }
@@ -92,6 +93,33 @@ class DashboardFiguresTest extends LedgerTest {
         .containsExactlyInAnyOrder(
             new Failures(Kind.FILE, "REQUIRED", 1),
             new Failures(Kind.ROW, "INSUFFICIENT_FUNDS", 1));
+  }
+
+  @Test
+  void a_batch_counts_the_same_when_it_has_ended() {
+    BatchId batchId = given.batchOfNewOrders(3);
+    orders.giveUp(chunk(batchId, 1));
+    DayFigures running = lastOf(11);
+
+    assertThat(batches.endWhenDone(batchId)).isTrue();
+    DayFigures ended = lastOf(12);
+
+    assertThat(ended).isEqualTo(running);
+    assertThat(ended.counts()).containsEntry(RowStatus.FAILED, 3);
+    assertThat(ended.amounts()).containsKey(RowStatus.FAILED);
+  }
+
+  @Test
+  void figures_that_were_asked_for_a_moment_ago_are_those_of_then() {
+    DayFigures first = lastOf(13);
+    given.batchOfNewOrders(3);
+
+    assertThat(lastOf(13)).isEqualTo(first);
+  }
+
+  private DayFigures lastOf(int daysBefore) {
+    var days = new Days(today.last().minusDays(daysBefore), today.last(), TOKYO);
+    return dashboard.of(DEMO, days).days().getLast();
   }
 
   @Test

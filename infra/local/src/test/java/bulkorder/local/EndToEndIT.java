@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import bulkorder.local.operator.AuditCommand;
 import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
+import bulkorder.local.outside.QueueRecorder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -52,13 +53,17 @@ class EndToEndIT {
   private static Path root;
   private static LocalSystem system;
   private static OutsideView outside;
+  private static QueueRecorder queues;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
     root = Path.of(System.getProperty("bulkorder.root"));
+    queues = new QueueRecorder();
     system =
         LocalSystem.start(
-            LocalOptions.standard(root, data, System.err::println).withTimeFactor(TIME_FACTOR));
+            LocalOptions.standard(root, data, System.err::println)
+                .withTimeFactor(TIME_FACTOR)
+                .with(queues));
     outside = new OutsideView(system.addresses());
   }
 
@@ -66,6 +71,7 @@ class EndToEndIT {
   static void stop() {
     outside.close();
     system.close();
+    queues.close();
   }
 
   @Test
@@ -303,6 +309,50 @@ class EndToEndIT {
     await().atMost(LONG_ENOUGH).until(() -> !outside.hasObject(key));
     assertThat(outside.ledger("select r::text from batch_rows r")).noneMatch(r -> r.contains(card));
     assertThat(outside.logs()).doesNotContain(card);
+  }
+
+  @Test
+  void names_addresses_and_notes_are_in_plain_text_in_no_log_queue_or_table() throws Exception {
+    String prefix = unique();
+    List<String> personal =
+        List.of("Nishikigi-" + prefix, "kin-" + prefix, "gate code " + prefix);
+    String header = HEADER.strip() + ",note\n";
+    String good =
+        "%s-%%d,%s,%s,P-1,1,500,%%s,%s\n"
+            .formatted(prefix, personal.get(0), personal.get(1) + "@example.com", personal.get(2));
+    String file =
+        header
+            + good.formatted(1, "tok_visa")
+            + good.formatted(2, "tok_chargeDeclined")
+            + good.replace(",P-1,1,", ",P-1,one,").formatted(3, "tok_visa")
+            + good.replace("@example.com", "@example..com").formatted(4, "tok_visa");
+
+    JsonNode batch = ended(drop("incoming/demo/" + prefix + ".csv", file.getBytes(UTF_8)));
+
+    assertThat(batch.at("/counts/INVALID").asInt()).isEqualTo(2);
+    String batchId = batch.path("batchId").asText();
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> outside.reports(batchId), it -> it.path("complete").asBoolean());
+    assertThat(outside.mailsTo(personal.get(1) + "@example.com")).isPositive();
+    assertThat(queues.messages()).anyMatch(message -> message.contains(batchId));
+    assertThat(queues.messages())
+        .noneMatch(message -> personal.stream().anyMatch(message::contains));
+    assertThat(outside.logs()).contains(batchId).doesNotContain(personal);
+    assertThat(outside.webhooks().toString()).doesNotContain(personal);
+    for (String table : tables()) {
+      assertThat(outside.ledger("select t::text from %s t".formatted(table)))
+          .as(table)
+          .noneMatch(row -> personal.stream().anyMatch(row::contains));
+    }
+  }
+
+  private static List<String> tables() throws SQLException {
+    List<String> tables =
+        outside.ledger(
+            "select tablename from pg_tables where schemaname = 'public' and not tablename ~ '_[0-9]{6}$'");
+    assertThat(tables).contains("orders", "batch_rows", "audit_events", "idempotency_keys");
+    return tables;
   }
 
   @Test

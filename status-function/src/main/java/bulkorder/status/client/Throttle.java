@@ -1,5 +1,6 @@
 package bulkorder.status.client;
 
+import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.client.Grant.Given;
 import bulkorder.ledger.client.Grant.Later;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,15 +36,7 @@ class Throttle {
 
   private final RequestRates rates;
   private final InstantSource clock;
-  private final Map<ClientId, Block> blocks =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ClientId, Block> eldest) {
-          return size() > CLIENTS_MAX;
-        }
-      };
+  private final Map<ClientId, Block> blocks = new BoundedMap<>(CLIENTS_MAX);
 
   Throttle(RequestRates rates, InstantSource clock) {
     this.rates = rates;

@@ -133,6 +133,29 @@ final class ApiLedger {
       left join amounts using (batch_id, chunk_no) left join codes using (batch_id, chunk_no)
       """;
 
+  private static final String PROGRESS_KEPT =
+      """
+      with counts as (
+        select batch_id, sum(rows) as rows, sum(rows - open_rows) as ended, sum(invalid) as invalid,
+          sum(duplicate) as duplicate, sum(paid) as paid, sum(payment_failed) as payment_failed, sum(failed) as failed,
+          sum(notifications_sent) as sent, sum(notifications_failed) as not_sent
+        from batch_chunks group by 1
+      ), sums as (
+        select batch_id, s.key as status, sum(cast(s.value ->> 'JPY' as numeric)) as total
+        from batch_chunks cross join jsonb_each(amounts) s group by 1, 2
+      ), amounts as (
+        select batch_id, jsonb_object_agg(status, jsonb_build_object('JPY', total)) as amounts from sums group by 1
+      )
+      update batches b
+      set progress_at_end = jsonb_build_object('rows', c.rows, 'endedRows', c.ended,
+        'counts', jsonb_build_object('INVALID', invalid, 'DUPLICATE', duplicate, 'QUEUED', 0, 'ORDERED', 0, 'PAID', paid,
+          'PAYMENT_FAILED', payment_failed, 'PAYMENT_UNKNOWN', 0, 'CANCELLED', 0, 'FAILED', failed),
+        'notifications', jsonb_build_object('PENDING', 0, 'SENT', sent, 'FAILED', not_sent, 'SUPPRESSED', 0),
+        'amounts', coalesce(amounts, '{}'))
+      from counts c left join amounts using (batch_id)
+      where b.batch_id = c.batch_id and b.ended_at is not null
+      """;
+
   private static final String ORDERS =
       """
       insert into orders (order_id, client_id, order_reference, batch_id, csv_source, bulk_import_group, import_row_number,
@@ -205,6 +228,7 @@ final class ApiLedger {
           RUNS,
           ROWS_KEPT,
           CHUNKS,
+          PROGRESS_KEPT,
           ORDERS,
           PAYMENTS,
           PAYMENT_ORDERS,

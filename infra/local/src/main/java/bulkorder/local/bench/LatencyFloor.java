@@ -1,6 +1,9 @@
 package bulkorder.local.bench;
 
-/** What every GET of the API is asked to stay below, with {@link ApiBenchmark#CALLERS} callers. */
+/**
+ * What every GET of the API is asked to stay below, with {@link ApiBenchmark#CALLERS} callers who
+ * ask at their times.
+ */
 enum LatencyFloor {
   P50(50, 20),
   P95(95, 100),

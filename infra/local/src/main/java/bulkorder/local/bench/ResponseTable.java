@@ -23,7 +23,8 @@ final class ResponseTable {
       return lines;
     }
     lines.add(
-        HEAD.formatted("milliseconds", "at once", "one caller", "processor time").stripTrailing());
+        HEAD.formatted("milliseconds", "at their times", "without a pause", "processor time")
+            .stripTrailing());
     lines.add(
         ROW.formatted(
                 "",
@@ -40,7 +41,7 @@ final class ResponseTable {
   private static String row(ResponseTimes it) {
     var values =
         DoubleStream.concat(
-            DoubleStream.concat(millis(it.many()), millis(it.one())),
+            DoubleStream.concat(millis(it.steady()), millis(it.full())),
             DoubleStream.of(it.cost().function(), it.cost().postgres(), it.cost().rest()));
     String missed = it.missed().stream().map(LatencyFloor::key).collect(joining(", "));
     return ROW.formatted(
@@ -62,8 +63,8 @@ final class ResponseTable {
   static void fill(ObjectNode node, List<ResponseTimes> requests) {
     for (var it : requests) {
       var request = node.putObject(it.key());
-      fill(request.putObject("atOnce"), it.many());
-      fill(request.putObject("oneCaller"), it.one());
+      fill(request.putObject("steady"), it.steady());
+      fill(request.putObject("full"), it.full());
       request
           .putObject("processorMillis")
           .put("function", it.cost().function())

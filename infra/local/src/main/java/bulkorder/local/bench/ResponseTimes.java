@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param key its name in JSON
  * @param label its name for a person
- * @param many of several callers at once
- * @param one of a caller that has the system for itself
- * @param cost of a request of several callers
+ * @param steady of callers who ask at their times
+ * @param full of callers who ask again as soon as they have their answer: they take what there is
+ * @param cost of a request of the former
  */
-record ResponseTimes(String key, String label, Latencies many, Latencies one, Cost cost) {
+record ResponseTimes(String key, String label, Latencies steady, Latencies full, Cost cost) {
 
   /** Processor time of one request, in milliseconds; the rest is gateway and callers. */
   record Cost(double function, double postgres, double rest) {
@@ -30,6 +30,6 @@ record ResponseTimes(String key, String label, Latencies many, Latencies one, Co
   }
 
   List<LatencyFloor> missed() {
-    return Arrays.stream(LatencyFloor.values()).filter(floor -> !floor.isMet(many)).toList();
+    return Arrays.stream(LatencyFloor.values()).filter(floor -> !floor.isMet(steady)).toList();
   }
 }

@@ -35,7 +35,7 @@ class ResponseTableTest {
         .containsExactly(
             "api: 20 callers",
             "",
-            "  milliseconds                                          at once                 one caller             processor time",
+            "  milliseconds                                   at their times            without a pause             processor time",
             "                                          p50      p95      p99      p50      p95      p99 function Postgres     rest",
             "  batch                                   4.0      4.0      4.0      2.0      2.0      2.0      1.5      0.5      0.3",
             "  rows, page 1                           20.0    300.0    300.0      9.0      9.0      9.0     10.0     20.0      0.0  missed: p50, p95, p99");
@@ -46,8 +46,8 @@ class ResponseTableTest {
     assertThat(REPORT.json())
         .contains(
             """
-            "requests":{"batch":{"atOnce":{"p50":4.0,"p95":4.0,"p99":4.0},\
-            "oneCaller":{"p50":2.0,"p95":2.0,"p99":2.0},\
+            "requests":{"batch":{"steady":{"p50":4.0,"p95":4.0,"p99":4.0},\
+            "full":{"p50":2.0,"p95":2.0,"p99":2.0},\
             "processorMillis":{"function":1.5,"postgres":0.5,"rest":0.25},"missed":[]},"rows1":""")
         .contains("\"missed\":[\"p50\",\"p95\",\"p99\"]");
   }
