@@ -22,6 +22,7 @@ class S3KeptObjects implements KeptObjects {
 
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int NOT_IMPLEMENTED = 501;
 
   private final S3Client s3;
 
@@ -40,12 +41,29 @@ class S3KeptObjects implements KeptObjects {
 
   @Override
   public void deleteAll(String bucket, String prefix) {
+    try {
+      deleteAllVersions(bucket, prefix);
+    } catch (S3Exception e) {
+      if (e.statusCode() != NOT_IMPLEMENTED) {
+        throw e;
+      }
+      deleteAllObjects(bucket, prefix);
+    }
+  }
+
+  private void deleteAllVersions(String bucket, String prefix) {
     for (ListObjectVersionsResponse page :
         s3.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(prefix))) {
       Stream.concat(
               page.versions().stream().map(Entry::of), page.deleteMarkers().stream().map(Entry::of))
           .forEach(entry -> delete(bucket, entry.key(), entry.versionId()));
     }
+  }
+
+  /** In a store that knows no versions. */
+  private void deleteAllObjects(String bucket, String prefix) {
+    s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+        .forEach(object -> delete(bucket, object.key(), NO_VERSION));
   }
 
   /** S3 says 204 of a version that it does not have, and 400 of an id that it never gave. */

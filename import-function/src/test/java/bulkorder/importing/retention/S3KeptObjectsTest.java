@@ -79,6 +79,18 @@ class S3KeptObjectsTest {
     assertThat(bucket.versions).containsExactly("reports/demo/b1/10/errors.csv v4");
   }
 
+  @Test
+  void a_store_that_knows_no_versions_has_its_objects_deleted() {
+    bucket.knowsVersions = false;
+    bucket.versions.add("reports/demo/b1/1/errors.csv null");
+    bucket.versions.add("reports/demo/b1/1/results.csv null");
+    bucket.versions.add("reports/demo/b1/10/errors.csv null");
+
+    objects.deleteAll("bucket", "reports/demo/b1/1/");
+
+    assertThat(bucket.versions).containsExactly("reports/demo/b1/10/errors.csv null");
+  }
+
   private static FileObject file(String version) {
     return new FileObject("bucket", "incoming/demo/a.csv", version, "etag");
   }

@@ -31,6 +31,9 @@ final class VersionedBucket implements AutoCloseable {
   /** What every object has. */
   String eTag = "etag";
 
+  /** Whether it knows of versions at all. */
+  boolean knowsVersions = true;
+
   private final HttpServer server;
 
   VersionedBucket() throws IOException {
@@ -54,7 +57,15 @@ final class VersionedBucket implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String key = path.length() > 8 ? path.substring(8) : "";
       switch (exchange.getRequestMethod()) {
-        case "GET" -> list(exchange, query);
+        case "GET" -> {
+          if (query.containsKey("list-type")) {
+            listKeys(exchange, query);
+          } else if (knowsVersions) {
+            list(exchange, query);
+          } else {
+            exchange.sendResponseHeaders(501, -1);
+          }
+        }
         case "HEAD" -> head(exchange, key);
         default -> {
           String version = query.getOrDefault("versionId", "null");
@@ -89,8 +100,21 @@ final class VersionedBucket implements AutoCloseable {
             ? "<IsTruncated>true</IsTruncated><NextKeyMarker>%s</NextKeyMarker><NextVersionIdMarker>%s</NextVersionIdMarker>"
                 .formatted((Object[]) page.getLast().split(" ", -1))
             : "<IsTruncated>false</IsTruncated>";
-    byte[] body =
-        "<ListVersionsResult>%s%s</ListVersionsResult>".formatted(next, entries).getBytes(UTF_8);
+    answer(exchange, "<ListVersionsResult>%s%s</ListVersionsResult>".formatted(next, entries));
+  }
+
+  private void listKeys(HttpExchange exchange, Map<String, String> query) throws IOException {
+    String keys =
+        versions.stream()
+            .map(version -> version.split(" ", -1)[0])
+            .filter(key -> key.startsWith(query.getOrDefault("prefix", "")))
+            .map("<Contents><Key>%s</Key></Contents>"::formatted)
+            .collect(Collectors.joining());
+    answer(exchange, "<ListBucketResult>%s</ListBucketResult>".formatted(keys));
+  }
+
+  private static void answer(HttpExchange exchange, String xml) throws IOException {
+    byte[] body = xml.getBytes(UTF_8);
     exchange.getResponseHeaders().add("content-type", "application/xml");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
