@@ -254,7 +254,9 @@ class EndToEndIT {
     String row = prefix + "-%s,%s,%s,P-1,1,500,tok_visa\n";
     String key = "incoming/demo/" + prefix + ".csv";
     String text =
-        HEADER + row.formatted("a", "Misaki", address) + row.formatted("b", "Taro", "t@example.com");
+        HEADER
+            + row.formatted("a", "Misaki", address)
+            + row.formatted("b", "Taro", "t@example.com");
     JsonNode batch = ended(drop(key, text.getBytes(UTF_8)));
     String batchId = batch.path("batchId").asText();
     await().atMost(LONG_ENOUGH).until(() -> results(batchId).contains(address));
@@ -276,12 +278,12 @@ class EndToEndIT {
         .until(
             () ->
                 outside
-                    .ledger("select count(*) from batch_rows where batch_id = '%s'".formatted(batchId))
+                    .ledger(
+                        "select count(*) from batch_rows where batch_id = '%s'".formatted(batchId))
                     .contains("0"));
     assertThat(outside.hasObject("reports/demo/%s/1/results.csv".formatted(batchId))).isFalse();
     assertThat(
-            outside.ledger(
-                "select count(*) from orders where batch_id = '%s'".formatted(batchId)))
+            outside.ledger("select count(*) from orders where batch_id = '%s'".formatted(batchId)))
         .containsExactly("2");
   }
 
@@ -314,8 +316,7 @@ class EndToEndIT {
   @Test
   void names_addresses_and_notes_are_in_plain_text_in_no_log_queue_or_table() throws Exception {
     String prefix = unique();
-    List<String> personal =
-        List.of("Nishikigi-" + prefix, "kin-" + prefix, "gate code " + prefix);
+    List<String> personal = List.of("Nishikigi-" + prefix, "kin-" + prefix, "gate code " + prefix);
     String header = HEADER.strip() + ",note\n";
     String good =
         "%s-%%d,%s,%s,P-1,1,500,%%s,%s\n"

@@ -34,13 +34,11 @@ final class ClientTermsOptions {
   @Option(
       names = "--files-kept-days",
       paramLabel = "N",
-      description = "Days until uploaded files are deleted, from the end of each batch; 3650 at most.")
+      description =
+          "Days until uploaded files are deleted, from the end of each batch; 3650 at most.")
   private @Nullable Integer filesKeptDays;
 
-  @Option(
-      names = "--reports-kept-days",
-      paramLabel = "N",
-      description = "The same of reports.")
+  @Option(names = "--reports-kept-days", paramLabel = "N", description = "The same of reports.")
   private @Nullable Integer reportsKeptDays;
 
   @Option(
