@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bulkorder.ledger.testing.QueueView;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,6 +67,22 @@ class OneOrderTest extends ApiTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.header("location")).isEqualTo(first.header("location"));
     assertThat(queue.take()).hasSize(1);
+  }
+
+  @Test
+  void of_equal_orders_at_once_one_is_created_and_the_others_leave_nothing_behind()
+      throws Exception {
+    Callable<Integer> call =
+        () -> Api.as("demo", Role.OPERATOR).post(ORDERS, order("tok_visa")).status();
+    List<Integer> statuses = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Integer> status : threads.invokeAll(Collections.nCopies(8, call))) {
+        statuses.add(status.get());
+      }
+    }
+
+    assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
+    assertThat(ledger.query("select 1 from batches where csv_source = ?", reference)).hasSize(1);
   }
 
   @Test

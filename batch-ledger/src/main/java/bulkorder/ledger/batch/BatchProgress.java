@@ -3,6 +3,8 @@ package bulkorder.ledger.batch;
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.RowStatus;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -21,6 +23,19 @@ public record BatchProgress(
     Map<RowStatus, Integer> counts,
     Map<NotificationStatus, Integer> notifications,
     Map<RowStatus, Map<String, BigDecimal>> amounts) {
+
+  /** Copies the maps, states in their sequence. */
+  public BatchProgress {
+    counts = inSequence(RowStatus.class, counts);
+    notifications = inSequence(NotificationStatus.class, notifications);
+    amounts = inSequence(RowStatus.class, amounts);
+  }
+
+  private static <K extends Enum<K>, V> Map<K, V> inSequence(Class<K> type, Map<K, V> map) {
+    Map<K, V> sorted = new EnumMap<>(type);
+    sorted.putAll(map);
+    return Collections.unmodifiableMap(sorted);
+  }
 
   /** Whether there are rows and each of them has ended. */
   public boolean allEnded() {

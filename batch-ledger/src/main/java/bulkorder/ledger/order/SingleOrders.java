@@ -67,11 +67,12 @@ public class SingleOrders {
   }
 
   /**
-   * Takes an order. Of two with one reference at once, one is created, and the other finds it, and
-   * leaves a batch whose row is a duplicate, or invalid.
+   * Takes an order.
    *
    * @param row a good row, the only one of its batch
    * @param file what there is to know of it besides
+   * @throws TakenMeanwhileException if another call took an order with this reference at the same
+   *     time: nothing is left of this one, and to be asked again it finds the other
    */
   @Transactional
   public Taken take(ClientId clientId, Good row, Complete file) {
@@ -86,14 +87,10 @@ public class SingleOrders {
         .executeUpdate();
     importLedger.importSingle(batch, row, file);
     orders.create(new ChunkMessage(batch.batchId().value(), RUN_NO, CHUNK_NO));
-    Bound bound =
-        bound(clientId, row)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException("batch %s has no order".formatted(batch.batchId())));
-    return batch.batchId().value().equals(bound.batchId())
-        ? new Taken.Created(bound.orderId(), batch.batchId())
-        : bound.before();
+    return bound(clientId, row)
+        .filter(bound -> batch.batchId().value().equals(bound.batchId()))
+        .map(bound -> new Taken.Created(bound.orderId(), batch.batchId()))
+        .orElseThrow(TakenMeanwhileException::new);
   }
 
   /**

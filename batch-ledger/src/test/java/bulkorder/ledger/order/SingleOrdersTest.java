@@ -110,10 +110,19 @@ class SingleOrdersTest extends LedgerTest {
             ledger.query(
                 "select count(*) from orders where order_reference = ?", order.orderReference()))
         .containsExactly("1");
+    assertThat(
+            ledger.query(
+                "select count(*) from batches where csv_source = ?", order.orderReference()))
+        .containsExactly("1");
   }
 
   private Taken take(OrderLine order) {
-    return singleOrders.take(DEMO, new Good(1, List.of("a"), order), complete(newSha256()));
+    var row = new Good(1, List.of("a"), order);
+    try {
+      return singleOrders.take(DEMO, row, complete(newSha256()));
+    } catch (TakenMeanwhileException _) {
+      return singleOrders.take(DEMO, row, complete(newSha256()));
+    }
   }
 
   private static String newReference() {

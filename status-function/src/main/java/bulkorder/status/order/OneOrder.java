@@ -11,6 +11,7 @@ import bulkorder.ledger.order.SingleOrders.Taken;
 import bulkorder.ledger.order.SingleOrders.Taken.Created;
 import bulkorder.ledger.order.SingleOrders.Taken.ReferenceTaken;
 import bulkorder.ledger.order.SingleOrders.Taken.SameAs;
+import bulkorder.ledger.order.TakenMeanwhileException;
 import bulkorder.status.ActiveClients;
 import bulkorder.status.Caller;
 import bulkorder.status.ProblemCode;
@@ -73,8 +74,7 @@ class OneOrder {
   }
 
   private Sent take(ClientId clientId, SingleRow single, Good good) {
-    Taken taken = QuarkusTransaction.requiringNew().call(() -> recorded(clientId, single, good));
-    return switch (taken) {
+    return switch (taken(clientId, single, good)) {
       case Created created -> {
         sending.sendOpen(created.batchId());
         yield new Sent(created.orderId(), true);
@@ -88,6 +88,14 @@ class OneOrder {
                       "order", Long.toString(other.orderId())))
               .exception();
     };
+  }
+
+  private Taken taken(ClientId clientId, SingleRow single, Good good) {
+    try {
+      return QuarkusTransaction.requiringNew().call(() -> recorded(clientId, single, good));
+    } catch (TakenMeanwhileException _) {
+      return QuarkusTransaction.requiringNew().call(() -> recorded(clientId, single, good));
+    }
   }
 
   private Taken recorded(ClientId clientId, SingleRow single, Good good) {
