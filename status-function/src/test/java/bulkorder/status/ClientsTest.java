@@ -216,6 +216,7 @@ class ClientsTest extends ApiTest {
         .containsExactly(
             "ADMINISTRATION root CLIENT_CREATED",
             "ADMINISTRATION root CLIENT_DISABLED",
+            "ACCESS local-user OPERATORS_READ",
             "ADMINISTRATION root CLIENT_ENABLED");
   }
 
