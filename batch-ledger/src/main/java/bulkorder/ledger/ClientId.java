@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  */
 public record ClientId(String value) {
 
-  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  /** What a client id looks like. */
+  public static final String PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
+
+  private static final Pattern ALLOWED = Pattern.compile(PATTERN);
 
   /** Stands for administrators who work for no client: no client has this id. */
   public static final ClientId ADMINISTRATION = new ClientId("administration");

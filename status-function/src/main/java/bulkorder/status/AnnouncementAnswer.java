@@ -1,6 +1,8 @@
 package bulkorder.status;
 
+import bulkorder.ledger.announcement.AnnouncementChannel;
 import bulkorder.ledger.announcement.AnnouncementCode;
+import bulkorder.ledger.announcement.AnnouncementStatus;
 import bulkorder.ledger.announcement.AnnouncementView;
 import bulkorder.ledger.text.Sentences;
 import java.time.Instant;
@@ -20,10 +22,10 @@ public record AnnouncementAnswer(
     long id,
     int runNo,
     String event,
-    String channel,
-    String status,
+    AnnouncementChannel channel,
+    AnnouncementStatus status,
     int attempts,
-    @Nullable String code,
+    @Nullable AnnouncementCode code,
     @Nullable String message,
     Instant createdAt,
     @Nullable Instant dueAt,
@@ -34,10 +36,10 @@ public record AnnouncementAnswer(
         view.announcementId(),
         view.runNo(),
         view.event().title(),
-        view.channel().name(),
-        view.status().name(),
+        view.channel(),
+        view.status(),
         view.attempts(),
-        view.code().map(AnnouncementCode::name).orElse(null),
+        view.code().orElse(null),
         view.code().map(code -> sentences.of("announcement." + code, Map.of())).orElse(null),
         view.createdAt(),
         view.dueAt().orElse(null),

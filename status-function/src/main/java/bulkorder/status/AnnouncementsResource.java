@@ -30,7 +30,9 @@ public class AnnouncementsResource {
   /** Lists what was told and what is still to be told. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "List what was told of a batch, and what is still to be told")
+  @Operation(
+      operationId = "listAnnouncements",
+      summary = "List what was told of a batch, and what is still to be told")
   public AnnouncementsAnswer list(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return told.of(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -40,7 +42,9 @@ public class AnnouncementsResource {
   @POST
   @Path("{id}/send")
   @RolesAllowed(Role.OPERATOR)
-  @Operation(summary = "Have one told again that was given up")
+  @Operation(
+      operationId = "sendAnnouncementAgain",
+      summary = "Have one told again that was given up")
   @APIResponseSchema(value = AnnouncementsAnswer.class, responseCode = "202")
   public RestResponse<AnnouncementsAnswer> send(
       @RestPath String batchId,

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A batch that waits for its file, and where to put it. */
 public record AwaitedUpload(UUID batchId, BatchStatus status, Upload upload) {
@@ -20,6 +21,7 @@ public record AwaitedUpload(UUID batchId, BatchStatus status, Upload upload) {
    *     empty where it is no form
    * @param expiresAt after which it is refused
    */
+  @Schema(name = "UploadRequest")
   public record Upload(
       String method,
       URI url,

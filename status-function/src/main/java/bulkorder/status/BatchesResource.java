@@ -21,6 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,7 +75,10 @@ public class BatchesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
   @APIResponseSchema(value = AwaitedUpload.class, responseCode = "201")
-  @Operation(summary = "Promise a batch and learn where its file is to be put")
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @Operation(
+      operationId = "createBatch",
+      summary = "Promise a batch and learn where its file is to be put")
   public RestResponse<AwaitedUpload> create(@Nullable NewBatch wanted) {
     if (wanted == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -85,15 +92,21 @@ public class BatchesResource {
   /** Lists batches, newest first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "List batches, newest first")
+  @Operation(operationId = "listBatches", summary = "List batches, newest first")
   public BatchesAnswer list(
-      @RestQuery @Nullable String status,
+      @RestQuery @Schema(implementation = BatchStatus.class) @Nullable String status,
       @RestQuery @Nullable String objectKey,
       @RestQuery @Nullable String bulkImportGroup,
       @RestQuery @Nullable String createdFrom,
       @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit,
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + BATCHES_MAX,
+              defaultValue = "" + BATCHES_DEFAULT)
+          @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new BatchFilter(
@@ -114,7 +127,9 @@ public class BatchesResource {
   @GET
   @Path("{batchId}")
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "Show one batch: counts, money, pace, time left, stages")
+  @Operation(
+      operationId = "getBatch",
+      summary = "Show a batch: counts, money, pace, time left, stages")
   public BatchAnswer get(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.batch(batchId, AcceptedLanguages.choose(acceptLanguage));
@@ -125,7 +140,7 @@ public class BatchesResource {
   @Path("{batchId}/approve")
   @RolesAllowed(Role.OPERATOR)
   @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
-  @Operation(summary = "Let a dry run run")
+  @Operation(operationId = "approveBatch", summary = "Let a dry run run")
   public RestResponse<BatchAnswer> approve(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     approvals.approve(batchId);
@@ -137,7 +152,7 @@ public class BatchesResource {
   @Path("{batchId}/pause")
   @RolesAllowed(Role.OPERATOR)
   @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
-  @Operation(summary = "Let no further chunk of a batch begin")
+  @Operation(operationId = "pauseBatch", summary = "Let no further chunk of a batch begin")
   public RestResponse<BatchAnswer> pause(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.pause(batchId);
@@ -149,7 +164,7 @@ public class BatchesResource {
   @Path("{batchId}/resume")
   @RolesAllowed(Role.OPERATOR)
   @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
-  @Operation(summary = "Let a paused batch go on")
+  @Operation(operationId = "resumeBatch", summary = "Let a paused batch go on")
   public RestResponse<BatchAnswer> resume(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.resume(batchId);
@@ -161,7 +176,7 @@ public class BatchesResource {
   @Path("{batchId}/cancel")
   @RolesAllowed(Role.OPERATOR)
   @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
-  @Operation(summary = "Stop a batch")
+  @Operation(operationId = "cancelBatch", summary = "Stop a batch")
   public RestResponse<BatchAnswer> cancel(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     interventions.cancel(batchId);
@@ -177,8 +192,16 @@ public class BatchesResource {
   @POST
   @Path("{batchId}/retry")
   @RolesAllowed(Role.OPERATOR)
+  @RequestBody(
+      required = false,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RetryWish.class)))
   @APIResponseSchema(value = BatchAnswer.class, responseCode = "202")
-  @Operation(summary = "Try rows again that failed, were declined or cancelled")
+  @Operation(
+      operationId = "retryBatch",
+      summary = "Try rows again that failed, were declined or cancelled")
   public RestResponse<BatchAnswer> retry(
       @RestPath String batchId,
       @Nullable String wish,
@@ -199,15 +222,23 @@ public class BatchesResource {
   @GET
   @Path("{batchId}/rows")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "List a batch's rows, by status, code or reference")
+  @Operation(
+      operationId = "listRows",
+      summary = "List a batch's rows, by status, code or reference")
   public RowsAnswer rows(
       @RestPath String batchId,
-      @RestQuery @Nullable String status,
-      @RestQuery @Nullable String code,
+      @RestQuery @Schema(implementation = RowStatus.class) @Nullable String status,
+      @RestQuery @Schema(pattern = Parameter.CODE_PATTERN) @Nullable String code,
       @RestQuery @Nullable String orderReference,
       @RestQuery @Nullable String orderReferencePrefix,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit,
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + Rows.PAGE_SIZE_MAX,
+              defaultValue = "" + ROWS_DEFAULT)
+          @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new RowFilter(

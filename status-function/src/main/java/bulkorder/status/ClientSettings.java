@@ -47,18 +47,25 @@ class ClientSettings {
   NotificationsAnswer find(String id) {
     ClientId clientId = clientId(id);
     NotificationSettings settings = clients.find(clientId).orElseThrow(() -> unknown(id));
-    audit.accessed(caller.subject(), "OPERATORS_READ", clientId.value(), clientId, Map.of());
+    recordRead(clientId);
     return NotificationsAnswer.of(settings, Optional.empty());
   }
 
+  private void recordRead(ClientId clientId) {
+    audit.accessed(caller.subject(), "OPERATORS_READ", clientId.value(), clientId, Map.of());
+  }
+
+  @Transactional
   NotificationsAnswer change(String id, NotificationsWish wish) {
+    ClientId clientId = clientId(id);
     Changed changed =
         clients
             .change(
-                clientId(id),
+                clientId,
                 before -> wish.checked(before, config.webhooksAnywhere()),
                 caller.subject())
             .orElseThrow(() -> unknown(id));
+    recordRead(clientId);
     return NotificationsAnswer.of(changed.settings(), changed.newSecret());
   }
 

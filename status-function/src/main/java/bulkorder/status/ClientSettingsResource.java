@@ -33,7 +33,9 @@ public class ClientSettingsResource {
   @GET
   @Path("{clientId}/notifications")
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-  @Operation(summary = "Show what a client settled about being told")
+  @Operation(
+      operationId = "getNotificationSettings",
+      summary = "Show what a client settled about being told")
   public NotificationsAnswer get(@RestPath String clientId) {
     return settings.find(clientId);
   }
@@ -46,8 +48,11 @@ public class ClientSettingsResource {
   @PUT
   @Path("{clientId}/notifications")
   @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(content = @Content(schema = @Schema(implementation = NotificationsWish.class)))
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-  @Operation(summary = "Change what a client settled about being told")
+  @Operation(
+      operationId = "changeNotificationSettings",
+      summary = "Change what a client settled about being told")
   public NotificationsAnswer change(@RestPath String clientId, @Nullable JsonNode wish) {
     return settings.change(clientId, NotificationsWish.of(wish));
   }
@@ -67,7 +72,9 @@ public class ClientSettingsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SecretWish.class)))
   @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-  @Operation(summary = "Replace the secret of a client's webhook")
+  @Operation(
+      operationId = "replaceWebhookSecret",
+      summary = "Replace the secret of a client's webhook")
   public WebhookSecretAnswer newSecret(@RestPath String clientId, @Nullable String wish)
       throws JsonProcessingException {
     return settings.newSecret(clientId, wish);

@@ -27,7 +27,7 @@ public class ErrorsResource {
   /** Sums up why rows are in their state, the most frequent first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "Sum up by code why rows are in their state")
+  @Operation(operationId = "listErrors", summary = "Sum up by code why rows are in their state")
   public ErrorsAnswer list(
       @RestPath String batchId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.errors(batchId, AcceptedLanguages.choose(acceptLanguage));

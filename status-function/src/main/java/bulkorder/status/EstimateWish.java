@@ -1,9 +1,13 @@
 package bulkorder.status;
 
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
 import bulkorder.status.Refusal.Expected;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *     those that the client has
  */
 public record EstimateWish(
-    @Nullable Integer rows,
-    @Nullable String paymentMode,
-    @Nullable List<String> notificationKinds) {
+    @Schema(required = true, minimum = "1", maximum = "" + ROWS_MAX) @Nullable Integer rows,
+    @Schema(implementation = PaymentMode.class) @Nullable String paymentMode,
+    @Schema(type = SchemaType.ARRAY, implementation = NotificationKind.class, uniqueItems = true)
+        @Nullable List<String> notificationKinds) {
 
   static final int ROWS_MAX = 1_000_000;
 

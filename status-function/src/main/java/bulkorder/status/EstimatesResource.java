@@ -30,7 +30,7 @@ public class EstimatesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
   @Transactional
-  @Operation(summary = "Estimate how long a file would take")
+  @Operation(operationId = "estimateDuration", summary = "Estimate how long a file would take")
   public EstimateAnswer estimate(@Nullable EstimateWish wish) {
     if (wish == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();

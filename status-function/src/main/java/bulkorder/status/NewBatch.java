@@ -1,13 +1,19 @@
 package bulkorder.status;
 
 import bulkorder.ledger.CardNumbers;
+import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.batch.ImportOption;
+import bulkorder.ledger.batch.ImportOptionTexts;
 import bulkorder.ledger.batch.ImportOptions;
+import bulkorder.ledger.batch.PaymentMode;
+import bulkorder.ledger.batch.Policy;
 import bulkorder.status.Refusal.Expected;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +38,39 @@ import org.jspecify.annotations.Nullable;
  * @param language of mails and messages where a row names none
  */
 public record NewBatch(
-    @Nullable String fileName,
-    @Nullable String upload,
-    @Nullable String bulkImportGroup,
-    @Nullable String encoding,
-    @Nullable String delimiter,
-    @Nullable String sheet,
-    @Nullable String policy,
-    @Nullable String paymentMode,
-    @Nullable String dryRun,
-    @Nullable String force,
-    @Nullable String declaredRows,
-    @Nullable Map<String, String> declaredSums,
-    @Nullable List<String> notificationKinds,
-    @Nullable String language) {
+    @Schema(
+            required = true,
+            minLength = 1,
+            maxLength = FILE_NAME_CHARS_MAX,
+            pattern = FILE_NAME_PATTERN)
+        @Nullable String fileName,
+    @Schema(implementation = UploadBy.class) @Nullable String upload,
+    @Schema(minLength = 1, maxLength = ImportOptionTexts.GROUP_CHARS_MAX)
+        @Nullable String bulkImportGroup,
+    @Schema(
+            minLength = 1,
+            maxLength = ImportOptionTexts.ENCODING_CHARS_MAX,
+            examples = "windows-31j")
+        @Nullable String encoding,
+    @Schema(enumeration = {"comma", "tab", "semicolon", "pipe"}) @Nullable String delimiter,
+    @Schema(minLength = 1, maxLength = ImportOptionTexts.SHEET_CHARS_MAX) @Nullable String sheet,
+    @Schema(implementation = Policy.class) @Nullable String policy,
+    @Schema(implementation = PaymentMode.class) @Nullable String paymentMode,
+    @Schema(implementation = Boolean.class, defaultValue = "false") @Nullable String dryRun,
+    @Schema(implementation = Boolean.class, defaultValue = "false") @Nullable String force,
+    @Schema(implementation = Integer.class, minimum = "0", maximum = ImportOptionTexts.ROWS_MAX)
+        @Nullable String declaredRows,
+    @Schema(maxProperties = ImportOptionTexts.SUMS_MAX, examples = "{\"JPY\": \"120000\"}")
+        @Nullable Map<String, String> declaredSums,
+    @Schema(type = SchemaType.ARRAY, implementation = NotificationKind.class, uniqueItems = true)
+        @Nullable List<String> notificationKinds,
+    @Schema(enumeration = {"ja", "en"}) @Nullable String language) {
 
-  static final int FILE_NAME_CHARS_MAX = 200;
+  /** The most characters that a file's name may have. */
+  public static final int FILE_NAME_CHARS_MAX = 200;
+
+  /** A file's name, and no path. */
+  public static final String FILE_NAME_PATTERN = "^[^/\\\\]+$";
 
   private static final String NONE = "";
 

@@ -15,12 +15,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for other settings: {@code language}, {@code kinds}, {@code operators} and {@code
  * webhookUrl}. What is not there stays as it is; a webhookUrl of null or "" is removed.
  */
+@Schema(
+    properties = {
+      @SchemaProperty(
+          name = "language",
+          type = SchemaType.STRING,
+          enumeration = {"ja", "en"}),
+      @SchemaProperty(
+          name = "kinds",
+          type = SchemaType.ARRAY,
+          implementation = NotificationKind.class,
+          uniqueItems = true),
+      @SchemaProperty(
+          name = "operators",
+          type = SchemaType.ARRAY,
+          implementation = String.class,
+          uniqueItems = true,
+          maxItems = NotificationSettings.OPERATORS_MAX,
+          description = "Mail addresses"),
+      @SchemaProperty(
+          name = "webhookUrl",
+          type = SchemaType.STRING,
+          nullable = true,
+          maxLength = WebhookUrl.CHARS_MAX,
+          description = "https; null or empty to remove it")
+    })
 final class NotificationsWish {
 
   private static final Set<String> FIELDS = Set.of("language", "kinds", "operators", "webhookUrl");
@@ -30,6 +58,7 @@ final class NotificationsWish {
           "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
               + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+");
 
+  @Schema(hidden = true)
   private final JsonNode wish;
 
   private NotificationsWish(JsonNode wish) {

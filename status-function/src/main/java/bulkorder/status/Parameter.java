@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameter(String name, @Nullable String value) {
 
+  /** What the name of a code looks like. */
+  static final String CODE_PATTERN = "^[A-Z][A-Z_]{0,99}$";
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{0,99}");
+  private static final Pattern CODE = Pattern.compile(CODE_PATTERN);
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Instant END_OF_TIME = Instant.parse("3000-01-01T00:00:00Z");
   private static final int OBJECT_KEY_CHARS_MAX = 1024;

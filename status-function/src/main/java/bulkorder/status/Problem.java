@@ -2,6 +2,7 @@ package bulkorder.status;
 
 import bulkorder.ledger.text.Sentences;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The body of a refusal (RFC 9457).
@@ -13,7 +14,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param code the kind of problem for programs, stable
  */
 @RegisterForReflection
-public record Problem(String type, String title, int status, String detail, String code) {
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(implementation = ProblemCode.class) String code) {
 
   /** Of every refusal. */
   public static final String MEDIA_TYPE = "application/problem+json";

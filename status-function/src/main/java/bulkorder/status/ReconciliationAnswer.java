@@ -3,8 +3,8 @@ package bulkorder.status;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.payment.BatchBalance;
-import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
 import bulkorder.ledger.payment.ComparedWithProvider;
+import bulkorder.ledger.payment.PaymentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ public record ReconciliationAnswer(
     Map<String, String> paidRows,
     Map<String, String> captured,
     Map<String, String> differences,
-    List<PaymentsAnswer> payments,
+    List<PaymentSumAnswer> payments,
     @Nullable ProviderAnswer provider) {
 
   /** Copies the payments. */
@@ -47,7 +47,7 @@ public record ReconciliationAnswer(
    * @param payments how many; one may be for several orders
    * @param amount a decimal number in text
    */
-  public record PaymentsAnswer(
+  public record PaymentSumAnswer(
       PaymentStatus status, String currency, long payments, String amount) {}
 
   /**
@@ -83,7 +83,7 @@ public record ReconciliationAnswer(
         balance.payments().stream()
             .map(
                 sum ->
-                    new PaymentsAnswer(
+                    new PaymentSumAnswer(
                         sum.status(),
                         sum.currency(),
                         sum.payments(),

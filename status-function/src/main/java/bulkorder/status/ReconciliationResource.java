@@ -32,7 +32,9 @@ public class ReconciliationResource {
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
   @Transactional
-  @Operation(summary = "Show what was captured beside what the paid orders come to")
+  @Operation(
+      operationId = "getReconciliation",
+      summary = "Show what was captured beside what the paid orders come to")
   public ReconciliationAnswer get(@RestPath String batchId) {
     Batch batch = own.find(batchId);
     return ReconciliationAnswer.of(batch, balances.of(batch), comparisons.last(batch.batchId()));

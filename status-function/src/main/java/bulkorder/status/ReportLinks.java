@@ -56,7 +56,12 @@ class ReportLinks {
     List<ReportAnswer> links =
         reports.of(batch).stream().map(report -> link(batch, report, expiresAt)).toList();
     if (!links.isEmpty()) {
-      audit.accessed(caller.subject(), "REPORTS_LINKED", id, caller.clientId(), Map.of());
+      audit.accessed(
+          caller.subject(),
+          "REPORTS_LINKED",
+          batch.batchId().toString(),
+          caller.clientId(),
+          Map.of());
     }
     return new ReportsAnswer(
         batch.batchId().value(), batch.runNo(), batch.reportsAt().isPresent(), links);

@@ -24,7 +24,7 @@ public class ReportsResource {
   /** Lists the reports that there are, with links to fetch them by. */
   @GET
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "List the reports of a batch, with links")
+  @Operation(operationId = "listReports", summary = "List the reports of a batch, with links")
   public ReportsAnswer list(@RestPath String batchId) {
     return links.of(batchId);
   }
@@ -34,7 +34,7 @@ public class ReportsResource {
   @Path("{kind}")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
   @APIResponse(responseCode = "303", description = "Where the report is")
-  @Operation(summary = "Go on to one report")
+  @Operation(operationId = "getReport", summary = "Go on to one report")
   public RestResponse<Void> get(@RestPath String batchId, @RestPath String kind) {
     return RestResponse.seeOther(links.one(batchId, kind));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows row numbers
  */
 @RegisterForReflection
-public record RetryWish(@Nullable List<String> codes, @Nullable List<Integer> rows) {
+public record RetryWish(
+    @Schema(maxItems = CODES_MAX) @Nullable List<String> codes,
+    @Schema(maxItems = ROWS_MAX) @Nullable List<Integer> rows) {
 
   static final int CODES_MAX = 50;
   static final int ROWS_MAX = 1000;

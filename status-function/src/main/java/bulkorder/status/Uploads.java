@@ -1,7 +1,6 @@
 package bulkorder.status;
 
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -16,14 +15,14 @@ import java.time.InstantSource;
 class Uploads {
 
   private final Caller caller;
-  private final Batches batches;
+  private final AwaitedBatches batches;
   private final ActiveClients clients;
   private final UploadLinks links;
   private final InstantSource clock;
 
   Uploads(
       Caller caller,
-      Batches batches,
+      AwaitedBatches batches,
       ActiveClients clients,
       UploadLinks links,
       InstantSource clock) {
@@ -39,9 +38,7 @@ class Uploads {
     Client client = clients.active(caller.clientId());
     UploadBy by = wanted.checkedUpload();
     Instant expiresAt = clock.instant().plus(UploadLinks.VALID);
-    Batch batch =
-        batches.awaitUpload(
-            client.clientId(), wanted.checkedFileName(), wanted.checkedOptions(), expiresAt);
+    Batch batch = batches.begin(client.clientId(), wanted, "UPLOAD_PROMISED", expiresAt);
     return new AwaitedUpload(
         batch.batchId().value(),
         batch.status(),

@@ -124,6 +124,23 @@ class BatchSumsTest extends ApiTest {
   }
 
   @Test
+  void a_balance_in_which_a_payment_is_unknown_is_not_kept() throws SQLException {
+    BatchId batchId = given.batchOfNewOrders(2);
+    charge(batchId, 2);
+    ledger.change(
+        "update payments set status = 'UNKNOWN', ended_at = null where batch_id = ?",
+        batchId.value());
+    end(batchId);
+    api.get(path(batchId, "reconciliation"));
+    ledger.change(
+        "update payments set status = 'CAPTURED', ended_at = now() where batch_id = ?",
+        batchId.value());
+
+    assertThat(api.get(path(batchId, "reconciliation")).json().at("/captured").toString())
+        .isEqualTo("{\"JPY\":\"400\"}");
+  }
+
+  @Test
   void the_last_comparison_with_the_providers_list_is_shown() {
     BatchId batchId = given.batchOfNewOrders(2);
     assertThat(api.get(path(batchId, "reconciliation")).json().at("/provider").isNull()).isTrue();

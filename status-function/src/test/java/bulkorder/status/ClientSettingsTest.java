@@ -134,7 +134,7 @@ class ClientSettingsTest extends ApiTest {
     List<String> events =
         ledger.query(
             """
-            select actor, action, details from audit_events where subject = 'acme'
+            select actor, action, details from audit_events where subject = 'acme' and category = 'CHANGE'
             order by audit_event_id desc limit 2
             """);
     assertThat(events)

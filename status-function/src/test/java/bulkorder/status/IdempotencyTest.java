@@ -96,7 +96,7 @@ class IdempotencyTest extends ApiTest {
     assertProblem(
         api.post(BATCHES, "{\"fileName\": \"other.csv\"}"), 422, "IDEMPOTENCY_KEY_REUSED");
     assertProblem(
-        api.post(BATCHES + "/" + UUID.randomUUID() + "/pause", FILE),
+        api.call("POST", BATCHES + "/" + UUID.randomUUID() + "/pause", null),
         422,
         "IDEMPOTENCY_KEY_REUSED");
 

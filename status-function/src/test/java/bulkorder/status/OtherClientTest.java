@@ -29,7 +29,7 @@ class OtherClientTest extends ApiTest {
   private static final String ADMINISTRATION = "[\"admin\"]";
 
   /** An operation whose path names something. */
-  private record Operation(String method, String path, String roles) {
+  private record Operation(String method, String path, String roles, boolean takesBody) {
     boolean namesSomething() {
       return path.contains("{");
     }
@@ -83,7 +83,7 @@ class OtherClientTest extends ApiTest {
       return caller.get(path);
     }
     caller.with("content-type", "application/json");
-    return caller.call(operation.method(), path, "{}");
+    return caller.call(operation.method(), path, operation.takesBody() ? "{}" : null);
   }
 
   /** By the names that they have in paths, and {@code reference}, of the order. */
@@ -166,7 +166,8 @@ class OtherClientTest extends ApiTest {
                                     path.getKey(),
                                     path.getValue()
                                         .at("/" + method + "/security/0/token")
-                                        .toString()))));
+                                        .toString(),
+                                    path.getValue().path(method).has("requestBody")))));
     return operations;
   }
 }

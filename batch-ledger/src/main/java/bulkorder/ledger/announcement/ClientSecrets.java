@@ -3,6 +3,7 @@ package bulkorder.ledger.announcement;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.SealedField;
+import bulkorder.ledger.encryption.SingleValues;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,25 +19,24 @@ class ClientSecrets {
 
   private static final TypeReference<List<String>> ADDRESSES = new TypeReference<>() {};
 
+  private final SingleValues values;
   private final DataKeys dataKeys;
   private final ObjectMapper json;
 
-  ClientSecrets(DataKeys dataKeys, ObjectMapper json) {
+  ClientSecrets(SingleValues values, DataKeys dataKeys, ObjectMapper json) {
+    this.values = values;
     this.dataKeys = dataKeys;
     this.json = json;
   }
 
   byte[] seal(ClientId clientId, WebhookSecret secret) {
-    return dataKeys
-        .begin(clientId)
-        .seal(SealedField.WEBHOOK_SECRET, secret.text().getBytes(StandardCharsets.UTF_8));
+    return values.seal(
+        clientId, SealedField.WEBHOOK_SECRET, secret.text().getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] seal(ClientId clientId, List<String> operators) {
     try {
-      return dataKeys
-          .begin(clientId)
-          .seal(SealedField.OPERATORS, json.writeValueAsBytes(operators));
+      return values.seal(clientId, SealedField.OPERATORS, json.writeValueAsBytes(operators));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("addresses cannot be written", e);
     }

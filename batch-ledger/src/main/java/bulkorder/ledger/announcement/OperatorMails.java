@@ -4,10 +4,9 @@ import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.PersonalFields;
 import bulkorder.ledger.ReasonCode;
-import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.SealedField;
 import bulkorder.ledger.encryption.SealedRows;
-import bulkorder.ledger.encryption.Sealing;
+import bulkorder.ledger.encryption.SingleValues;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,13 +63,13 @@ public class OperatorMails {
       """;
 
   private final Session session;
-  private final DataKeys dataKeys;
+  private final SingleValues values;
   private final SealedRows sealedRows;
   private final ObjectMapper json;
 
-  OperatorMails(Session session, DataKeys dataKeys, SealedRows sealedRows, ObjectMapper json) {
+  OperatorMails(Session session, SingleValues values, SealedRows sealedRows, ObjectMapper json) {
     this.session = session;
-    this.dataKeys = dataKeys;
+    this.values = values;
     this.sealedRows = sealedRows;
     this.json = json;
   }
@@ -112,7 +111,6 @@ public class OperatorMails {
   }
 
   private void begin(ClaimedAnnouncement announcement) {
-    Sealing sealing = dataKeys.begin(announcement.clientId());
     for (int i = 0; i < announcement.operators().size(); i++) {
       session
           .createNativeMutationQuery(BEGIN)
@@ -123,7 +121,10 @@ public class OperatorMails {
           .setParameter("language", announcement.language())
           .setParameter(
               "personal",
-              sealing.seal(SealedField.PERSONAL, personal(announcement.operators().get(i))))
+              values.seal(
+                  announcement.clientId(),
+                  SealedField.PERSONAL,
+                  personal(announcement.operators().get(i))))
           .executeUpdate();
     }
   }

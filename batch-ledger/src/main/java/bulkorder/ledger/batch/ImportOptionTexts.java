@@ -22,9 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads options from the texts that a client gave; the same rules for upload call and metadata. */
 public final class ImportOptionTexts {
 
-  private static final int ENCODING_CHARS_MAX = 40;
-  private static final int SHEET_CHARS_MAX = 100;
-  private static final int GROUP_CHARS_MAX = 200;
+  /** The most characters of an encoding's name. */
+  public static final int ENCODING_CHARS_MAX = 40;
+
+  /** The most characters of a sheet's name. */
+  public static final int SHEET_CHARS_MAX = 100;
+
+  /** The most characters of a group's name. */
+  public static final int GROUP_CHARS_MAX = 200;
+
+  /** The most rows that can be declared, as a text. */
+  public static final String ROWS_MAX = "9999999";
+
+  /** The most currencies whose sums can be declared. */
+  public static final int SUMS_MAX = 20;
+
   private static final int NOTIFICATIONS_CHARS_MAX = 100;
   private static final String NO_NOTIFICATIONS = "NONE";
   private static final Pattern ROWS = Pattern.compile("\\d{1,7}");

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param percent of the rows that have ended, rounded down to one decimal: 100 only when all have,
  *     and 0 while the batch waits for its approval
  * @param rowsPerSecond over the time since all rows were in the ledger, or the whole of that time
- *     once the batch has ended; rounded to one decimal
+ *     once the batch has ended; rounded to one decimal; not told of a batch that ran again, between
+ *     whose runs nothing happened
  */
 public record Pace(double percent, OptionalDouble rowsPerSecond) {
 
@@ -30,6 +31,7 @@ public record Pace(double percent, OptionalDouble rowsPerSecond) {
         batch
             .acceptedAt()
             .map(accepted -> Duration.between(accepted, batch.endedAt().orElse(now)))
+            .filter(_ -> batch.runNo() == 1)
             .filter(Duration::isPositive);
     return new Pace(percent(progress), rowsPerSecond(progress, duration));
   }

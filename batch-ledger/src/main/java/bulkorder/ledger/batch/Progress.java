@@ -65,6 +65,9 @@ public class Progress {
   private static final String KEEP =
       "update batches set progress_at_end = cast(:progress as jsonb) where batch_id = :batchId";
 
+  private static final String FORGET =
+      "update batches set progress_at_end = null where batch_id = :batchId";
+
   private static final TypeReference<Map<RowStatus, Map<String, BigDecimal>>> AMOUNTS =
       new TypeReference<>() {};
 
@@ -99,7 +102,7 @@ public class Progress {
     return batch.endedAt().isEmpty() ? Optional.empty() : Optional.ofNullable(batch.progressAtEnd);
   }
 
-  /** Keeps the progress of a batch that has just ended: it changes no more. */
+  /** Keeps the progress of a batch that has just ended, until it is to be forgotten. */
   @Transactional(Transactional.TxType.MANDATORY)
   void keep(BatchId batchId) {
     BatchProgress progress = count(List.of(batchId)).getOrDefault(batchId, notBegun());
@@ -107,6 +110,19 @@ public class Progress {
         .createNativeMutationQuery(KEEP)
         .setParameter("batchId", batchId.value())
         .setParameter("progress", written(progress))
+        .executeUpdate();
+  }
+
+  /**
+   * Lets the progress of a batch be counted anew, because a person or a provider says something of
+   * its rows after it has ended. To be called before any chunk of it is locked, in the transaction
+   * that records it: an end that comes at the same time counts before or after all of it.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void forget(BatchId batchId) {
+    session
+        .createNativeMutationQuery(FORGET)
+        .setParameter("batchId", batchId.value())
         .executeUpdate();
   }
 

@@ -24,6 +24,16 @@ public record StageLoad(long rows, long clientRows, long clients, OptionalDouble
     return seconds(Math.min(rows + more, turnTakers * (clientRows + more)));
   }
 
+  /** The same load with so much of the client's in it, which began after the rest was counted. */
+  StageLoad withAtLeast(long ofClient) {
+    long missing = Math.max(0, ofClient - clientRows);
+    return new StageLoad(
+        rows + missing,
+        clientRows + missing,
+        clientRows == 0 && missing > 0 ? clients + 1 : clients,
+        perSecond);
+  }
+
   /** How long it has to do with so much alone. */
   OptionalDouble seconds(long work) {
     return perSecond.isPresent()

@@ -26,7 +26,7 @@ public record Workload(StageLoad orders, StageLoad payments, StageLoad mails) {
   OptionalLong secondsLeft(OpenWork own) {
     return own.isEmpty()
         ? OptionalLong.empty()
-        : slowest(own, (load, _) -> load.secondsUntilDone(0));
+        : slowest(own, (load, work) -> load.withAtLeast(work).secondsUntilDone(0));
   }
 
   /** How long work takes if nothing else is done. */

@@ -9,8 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-256 in Galois/Counter Mode with a random nonce of 96 bits and a tag of 128 (NIST SP 800-38D).
- * One key may seal 2³² messages; a data key seals two for each row of one import. Not for use by
- * more than one thread at once.
+ * One key may seal 2³² messages. Not for use by more than one thread at once.
  */
 final class AesGcm {
 

@@ -1,21 +1,37 @@
 package bulkorder.ledger.encryption;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Makes the key provider. */
+/** Makes the key provider that is configured, when it is needed first. */
 @ApplicationScoped
 class EncryptionWiring {
 
   @Produces
   @Singleton
-  KeyProvider keyProvider(EncryptionConfig config, SecureRandom random) {
-    return new LocalKeyProvider(
-        config
-            .keys()
-            .orElseThrow(() -> new IllegalStateException("bulkorder.encryption.keys is not set")),
-        random);
+  KeyProvider keyProvider(EncryptionConfig config, Instance<KmsClient> kms, SecureRandom random) {
+    return chosen(config, kms::get, random);
+  }
+
+  /**
+   * The provider that is configured.
+   *
+   * @throws IllegalStateException if that is none, or two
+   */
+  static KeyProvider chosen(EncryptionConfig config, Supplier<KmsClient> kms, SecureRandom random) {
+    if (config.kmsKey().isPresent() == config.keys().isPresent()) {
+      throw new IllegalStateException(
+          "of bulkorder.encryption.kms-key and bulkorder.encryption.keys, one must be set; %s is"
+              .formatted(config.keys().isPresent() ? "each" : "neither"));
+    }
+    return config
+        .kmsKey()
+        .<KeyProvider>map(key -> new KmsKeyProvider(kms.get(), key))
+        .orElseGet(() -> new LocalKeyProvider(config.keys().orElseThrow(), random));
   }
 }

@@ -1,12 +1,16 @@
 package bulkorder.ledger.encryption;
 
+import bulkorder.ledger.ClientId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Master keys that are configured: the first wraps, every one of them unwraps. */
+/**
+ * Master keys that are configured: the first wraps, every one of them unwraps. Wrapped keys are not
+ * bound to their client here; what is sealed under them is.
+ */
 final class LocalKeyProvider implements KeyProvider {
 
   private static final byte[] NO_HEAD = {};
@@ -48,14 +52,19 @@ final class LocalKeyProvider implements KeyProvider {
   }
 
   @Override
-  public WrappedKey wrap(byte[] dataKey) {
-    String name = keys.keySet().iterator().next();
+  public String present() {
+    return keys.keySet().iterator().next();
+  }
+
+  @Override
+  public WrappedKey wrap(ClientId clientId, byte[] dataKey) {
+    String name = present();
     byte[] wrapped = cipher(name).seal(NO_HEAD, context(name), dataKey);
     return new WrappedKey(name, Base64.getEncoder().encodeToString(wrapped));
   }
 
   @Override
-  public byte[] unwrap(WrappedKey wrapped) {
+  public byte[] unwrap(ClientId clientId, WrappedKey wrapped) {
     String name = wrapped.masterKey();
     return cipher(name)
         .open(NO_HEAD.length, context(name), Base64.getDecoder().decode(wrapped.base64()));

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Seals the fields of one import under its data key. Not for use by more than one thread. */
+/** Seals many values of a client under one data key. Not for use by more than one thread. */
 public final class Sealing {
 
   private final byte[] head;

@@ -2,9 +2,8 @@ package bulkorder.ledger.imports;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
-import bulkorder.ledger.encryption.DataKeys;
 import bulkorder.ledger.encryption.SealedField;
-import bulkorder.ledger.encryption.Sealing;
+import bulkorder.ledger.encryption.SingleValues;
 import bulkorder.ledger.imports.ImportedRow.Good;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,28 +28,28 @@ class SingleRows {
       """;
 
   private final Session session;
-  private final DataKeys dataKeys;
+  private final SingleValues values;
   private final ObjectMapper json;
 
-  SingleRows(Session session, DataKeys dataKeys, ObjectMapper json) {
+  SingleRows(Session session, SingleValues values, ObjectMapper json) {
     this.session = session;
-    this.dataKeys = dataKeys;
+    this.values = values;
     this.json = json;
   }
 
   /** Adds a row to the first chunk of a batch. */
   @Transactional(Transactional.TxType.MANDATORY)
   void add(BatchId batchId, ClientId clientId, Good row) {
-    Sealing sealing = dataKeys.begin(clientId);
     OrderLine order = row.line();
     session
         .createNativeMutationQuery(ADD)
         .setParameter("batchId", batchId.value())
         .setParameter("rowNumber", row.rowNumber())
         .setParameter("clientId", clientId.value())
-        .setParameter("source", sealing.seal(SealedField.SOURCE, asJson(row.source())))
+        .setParameter("source", values.seal(clientId, SealedField.SOURCE, asJson(row.source())))
         .setParameter("orderReference", order.orderReference())
-        .setParameter("personal", sealing.seal(SealedField.PERSONAL, asJson(order.personal())))
+        .setParameter(
+            "personal", values.seal(clientId, SealedField.PERSONAL, asJson(order.personal())))
         .setParameter("productCode", order.productCode())
         .setParameter("quantity", order.quantity())
         .setParameter("unitPrice", order.unitPrice())

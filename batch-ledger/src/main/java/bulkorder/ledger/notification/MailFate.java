@@ -13,6 +13,8 @@ public enum MailFate {
   /** The provider did not send it after all. */
   REJECTED("FAILED", ReasonCode.MAIL_REJECTED, false);
 
+  private static final String NOT_SENT = "FAILED";
+
   private final String status;
   private final ReasonCode code;
   private final boolean suppresses;
@@ -31,6 +33,11 @@ public enum MailFate {
   /** Why. */
   ReasonCode code() {
     return code;
+  }
+
+  /** Whether the mail counts as one that was never sent. */
+  boolean wasNotSent() {
+    return status.equals(NOT_SENT);
   }
 
   /** Whether the address is mailed no more. */

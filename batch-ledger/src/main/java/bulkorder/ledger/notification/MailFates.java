@@ -5,6 +5,7 @@ import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.encryption.SealedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -44,6 +45,7 @@ public class MailFates {
       """;
 
   private final Session session;
+  private final Progress progress;
   private final Chunks chunks;
   private final Notifications notifications;
   private final SuppressedAddresses suppressedAddresses;
@@ -51,11 +53,13 @@ public class MailFates {
 
   MailFates(
       Session session,
+      Progress progress,
       Chunks chunks,
       Notifications notifications,
       SuppressedAddresses suppressedAddresses,
       SealedRows sealedRows) {
     this.session = session;
+    this.progress = progress;
     this.chunks = chunks;
     this.notifications = notifications;
     this.suppressedAddresses = suppressedAddresses;
@@ -81,7 +85,7 @@ public class MailFates {
   private Optional<ChunkState> record(long notificationId, Tuple mail, MailFate fate) {
     Optional<Chunk> chunk =
         Optional.ofNullable(mail.get("chunk_no", Integer.class))
-            .flatMap(no -> chunks.lock(new BatchId(mail.get("batch_id", UUID.class)), no));
+            .flatMap(no -> lock(new BatchId(mail.get("batch_id", UUID.class)), no, fate));
     boolean ended = end(notificationId, fate);
     byte[] personal = mail.get("personal", byte[].class);
     if (fate.suppresses() && personal != null) {
@@ -96,6 +100,13 @@ public class MailFates {
           }
           return chunks.count(found);
         });
+  }
+
+  private Optional<Chunk> lock(BatchId batchId, int chunkNo, MailFate fate) {
+    if (fate.wasNotSent()) {
+      progress.forget(batchId);
+    }
+    return chunks.lock(batchId, chunkNo);
   }
 
   private boolean end(long notificationId, MailFate fate) {

@@ -1,5 +1,6 @@
 package bulkorder.ledger.payment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +21,18 @@ public record BatchBalance(List<PaymentSum> payments, Map<String, BigDecimal> pa
   public record PaymentSum(
       PaymentStatus status, String currency, long payments, BigDecimal amount) {}
 
-  /** Where a payment stands. */
-  public enum PaymentStatus {
-    PENDING,
-    CAPTURED,
-    DECLINED,
-    UNKNOWN,
-    NOT_CHARGED
-  }
-
   /** Copies what it is given. */
   public BatchBalance {
     payments = List.copyOf(payments);
     paidRows = Map.copyOf(paidRows);
+  }
+
+  /** Whether the outcome of each payment is known, and so stays what it is. */
+  @JsonIgnore
+  public boolean isFinal() {
+    return payments.stream()
+        .noneMatch(
+            sum -> sum.status() == PaymentStatus.PENDING || sum.status() == PaymentStatus.UNKNOWN);
   }
 
   /** What was captured, by currency code. */

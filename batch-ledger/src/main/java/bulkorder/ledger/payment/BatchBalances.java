@@ -2,7 +2,6 @@ package bulkorder.ledger.payment;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.payment.BatchBalance.PaymentStatus;
 import bulkorder.ledger.payment.BatchBalance.PaymentSum;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 
-/** What batches charged, by the ledger alone. It is counted once for each end of a batch. */
+/**
+ * What batches charged, by the ledger alone. It is counted once for each end of a batch, unless the
+ * outcome of a payment is not known then.
+ */
 @ApplicationScoped
 public class BatchBalances {
 
@@ -71,17 +73,24 @@ public class BatchBalances {
         .getResultStream()
         .findFirst()
         .map(this::read)
-        .orElseGet(() -> kept(batchId, endedAt, count(batchId)));
+        .orElseGet(() -> counted(batchId, endedAt));
   }
 
-  private BatchBalance kept(BatchId batchId, Instant endedAt, BatchBalance balance) {
+  private BatchBalance counted(BatchId batchId, Instant endedAt) {
+    BatchBalance balance = count(batchId);
+    if (balance.isFinal()) {
+      keep(batchId, endedAt, balance);
+    }
+    return balance;
+  }
+
+  private void keep(BatchId batchId, Instant endedAt, BatchBalance balance) {
     session
         .createNativeMutationQuery(KEEP)
         .setParameter("batchId", batchId.value())
         .setParameter("endedAt", endedAt)
         .setParameter("balance", written(balance))
         .executeUpdate();
-    return balance;
   }
 
   private BatchBalance read(String balance) {

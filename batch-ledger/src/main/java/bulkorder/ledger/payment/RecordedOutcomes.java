@@ -6,6 +6,7 @@ import bulkorder.ledger.audit.AuditTrail;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.notification.CalledForMails;
 import bulkorder.ledger.notification.Suppressions;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
@@ -79,12 +80,19 @@ public class RecordedOutcomes {
           .formatted(CalledForMails.afterPayment("cast(:rowStatus as text)"));
 
   private final Session session;
+  private final Progress progress;
   private final Chunks chunks;
   private final Suppressions suppressions;
   private final AuditTrail audit;
 
-  RecordedOutcomes(Session session, Chunks chunks, Suppressions suppressions, AuditTrail audit) {
+  RecordedOutcomes(
+      Session session,
+      Progress progress,
+      Chunks chunks,
+      Suppressions suppressions,
+      AuditTrail audit) {
     this.session = session;
+    this.progress = progress;
     this.chunks = chunks;
     this.suppressions = suppressions;
     this.audit = audit;
@@ -119,6 +127,7 @@ public class RecordedOutcomes {
 
   private RecordedOutcome record(
       long paymentId, BatchId batchId, ClientId clientId, PersonsFinding finding, String by) {
+    progress.forget(batchId);
     List<Chunk> locked = chunks.lockAll(batchId, chunkNos(paymentId));
     Move move = Move.of(finding);
     if (!end(paymentId, move)) {

@@ -3,6 +3,7 @@ package bulkorder.ledger.payment;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.batch.ChunkState;
 import bulkorder.ledger.batch.Chunks;
+import bulkorder.ledger.batch.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -62,13 +63,19 @@ public class UnknownPayments {
           .formatted(WITH_CHUNK.formatted(Attempts.COLUMNS, "overdue"));
 
   private final Session session;
+  private final Progress progress;
   private final Payments payments;
   private final PaymentMoves paymentMoves;
   private final AskingConfig config;
 
   UnknownPayments(
-      Session session, Payments payments, PaymentMoves paymentMoves, AskingConfig config) {
+      Session session,
+      Progress progress,
+      Payments payments,
+      PaymentMoves paymentMoves,
+      AskingConfig config) {
     this.session = session;
+    this.progress = progress;
     this.payments = payments;
     this.paymentMoves = paymentMoves;
     this.config = config;
@@ -104,6 +111,7 @@ public class UnknownPayments {
   @Transactional
   public List<ChunkState> record(
       Chunk chunk, List<Attempt> attempts, Map<Long, AttemptOutcome> outcomes) {
+    progress.forget(chunk.batchId());
     return paymentMoves.apply(payments.moves(outcomes), paymentMoves.lock(chunk, attempts));
   }
 

@@ -158,7 +158,7 @@ public enum OrderColumn {
   }
 
   /** How many characters (Unicode code points) its values may have. */
-  int charsMax() {
+  public int charsMax() {
     return charsMax;
   }
 

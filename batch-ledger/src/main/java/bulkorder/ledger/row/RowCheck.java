@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns the rows of one file into orders, or into all that is wrong with each of them. */
 public final class RowCheck {
 
-  private static final WholeNumberRule QUANTITIES = new WholeNumberRule(1, 1_000_000);
+  /** The most that one order may have of a product. */
+  public static final int QUANTITY_MAX = 1_000_000;
+
+  private static final WholeNumberRule QUANTITIES = new WholeNumberRule(1, QUANTITY_MAX);
 
   private final Header header;
   private final ClientTerms terms;

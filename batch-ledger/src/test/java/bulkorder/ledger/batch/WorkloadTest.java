@@ -32,6 +32,16 @@ class WorkloadTest {
   }
 
   @Test
+  void a_batch_that_came_after_the_work_was_counted_takes_its_own_time_at_least() {
+    assertThat(
+            new Workload(NONE, load(0, 0, 0, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
+        .hasValue(50);
+    assertThat(
+            new Workload(NONE, load(3000, 0, 2, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
+        .hasValue(150);
+  }
+
+  @Test
   void what_nobody_measured_is_not_promised() {
     var unknown = new StageLoad(10, 10, 1, OptionalDouble.empty());
     var load = new Workload(unknown, load(10, 10, 1, 10), load(10, 10, 1, 10));

@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EncryptionTest {
 
+  private static final ClientId DEMO = new ClientId("demo");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] KEY = new byte[32];
   private static final String OLD = "old:" + base64(1);
   private static final String NEW = "new:" + base64(2);
   private static final byte[] TEXT = "山田 太郎".getBytes(StandardCharsets.UTF_8);
 
-  private final Sealing sealing = new Sealing(new ClientId("demo"), 7, KEY, RANDOM);
+  private final Sealing sealing = new Sealing(DEMO, 7, KEY, RANDOM);
   private final AesGcm cipher = new AesGcm(KEY, RANDOM);
 
   @Test
@@ -69,13 +70,14 @@ class EncryptionTest {
 
   @Test
   void the_first_key_wraps_and_every_key_unwraps() {
-    WrappedKey before = new LocalKeyProvider(OLD, RANDOM).wrap(KEY);
+    WrappedKey before = new LocalKeyProvider(OLD, RANDOM).wrap(DEMO, KEY);
     var rotated = new LocalKeyProvider(NEW + ", " + OLD, RANDOM);
 
-    assertThat(rotated.unwrap(before)).isEqualTo(KEY);
-    assertThat(rotated.wrap(KEY).masterKey()).isEqualTo("new");
+    assertThat(rotated.unwrap(DEMO, before)).isEqualTo(KEY);
+    assertThat(rotated.present()).isEqualTo("new");
+    assertThat(rotated.wrap(DEMO, KEY).masterKey()).isEqualTo("new");
     assertThatIllegalStateException()
-        .isThrownBy(() -> new LocalKeyProvider(NEW, RANDOM).unwrap(before))
+        .isThrownBy(() -> new LocalKeyProvider(NEW, RANDOM).unwrap(DEMO, before))
         .withMessage("there is no encryption key \"old\"");
   }
 

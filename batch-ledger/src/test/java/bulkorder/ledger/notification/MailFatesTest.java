@@ -135,10 +135,15 @@ class MailFatesTest extends LedgerTest {
     long mail = sent(chunk);
     ledger.change("update batch_rows set status = 'PAID' where batch_id = ?", chunk.batchId());
     ledger.change(
-        "update batches set status = 'COMPLETED', ended_at = now() where batch_id = ?",
+        "update batches set status = 'COMPLETED', ended_at = now(), progress_at_end = '{}' where batch_id = ?",
         chunk.batchId());
 
     ChunkState state = fates.record(mail, MailFate.REJECTED).orElseThrow();
+
+    assertThat(
+            ledger.query(
+                "select progress_at_end is null from batches where batch_id = ?", chunk.batchId()))
+        .containsExactly("t");
 
     assertThat(state.done()).isTrue();
     assertThat(notificationOfRow(chunk)).isEqualTo("FAILED MAIL_REJECTED");

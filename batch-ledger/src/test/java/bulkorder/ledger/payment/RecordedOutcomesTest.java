@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.LedgerTest;
+import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.batch.Batch;
+import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.PersonsFinding.WasCaptured;
 import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
@@ -30,6 +33,7 @@ class RecordedOutcomesTest extends LedgerTest {
   @Inject Payments payments;
   @Inject Packing packing;
   @Inject RecordedOutcomes recordedOutcomes;
+  @Inject Progress progress;
 
   @Test
   void a_payment_that_a_person_found_captured_pays_its_order() {
@@ -85,6 +89,34 @@ class RecordedOutcomesTest extends LedgerTest {
     recordedOutcomes.record(paymentId, new WasCaptured("pay_8"), "Mori");
 
     assertThat(rows(chunk.batch())).containsExactly("2 PAID PENDING -");
+  }
+
+  @Test
+  void the_progress_of_a_batch_that_has_ended_shows_what_was_found_out_since() throws SQLException {
+    ChunkMessage chunk = chunkWithOrders(1);
+    long paymentId = unknown(chunk);
+    ledger.change(
+        "update batch_rows set status = 'FAILED', code = 'OUTCOME_UNKNOWN' where batch_id = ?",
+        chunk.batchId());
+    ledger.change(
+        """
+        update batches
+        set status = 'COMPLETED_WITH_ERRORS', ended_at = now(), progress_at_end = '{"rows": 1, "endedRows": 1,
+          "counts": {"FAILED": 1}, "notifications": {}, "amounts": {}}'
+        where batch_id = ?
+        """,
+        chunk.batchId());
+    assertThat(progress.of(batch(chunk)).counts()).containsEntry(RowStatus.FAILED, 1);
+
+    recordedOutcomes.record(paymentId, new WasCaptured("pay_10"), "Mori");
+
+    assertThat(progress.of(batch(chunk)).counts())
+        .containsEntry(RowStatus.FAILED, 0)
+        .containsEntry(RowStatus.PAID, 1);
+  }
+
+  private Batch batch(ChunkMessage chunk) {
+    return batches.find(chunk.batch()).orElseThrow();
   }
 
   @Test

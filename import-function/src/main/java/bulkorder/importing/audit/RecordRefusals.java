@@ -13,8 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records each request that the gateway refused before any function saw it. The same lines again
- * record nothing: request id and time make one event.
+ * Records the requests that the gateway refused before any function saw them; of many of a kind at
+ * one time the first, and with the last of those that there were more. The same lines again record
+ * nothing: request id and time make one event.
  */
 @ApplicationScoped
 public class RecordRefusals {
@@ -23,6 +24,9 @@ public class RecordRefusals {
 
   /** Of one detail. */
   private static final int CHARS_MAX = 200;
+
+  /** Of one delivery: who calls a thousand times a second without a token fills no ledger. */
+  private static final int OF_A_KIND_MAX = 20;
 
   private final AuditTrail audit;
   private final ObjectMapper json;
@@ -39,10 +43,15 @@ public class RecordRefusals {
    */
   public int record(LogEvents events) {
     int news = 0;
+    Map<Map<String, String>, Integer> refusals = new HashMap<>();
     for (LogEvent event : events.logEvents()) {
       Optional<AccessLogLine> refusal = read(event).filter(AccessLogLine::refusedByGateway);
-      if (refusal.isPresent() && record(refusal.get(), event)) {
-        news++;
+      if (refusal.isPresent()) {
+        Map<String, String> details = details(refusal.get());
+        int number = refusals.merge(details, 1, Integer::sum);
+        if (number <= OF_A_KIND_MAX && record(refusal.get(), event, number, details)) {
+          news++;
+        }
       }
     }
     return news;
@@ -57,15 +66,22 @@ public class RecordRefusals {
     }
   }
 
-  private boolean record(AccessLogLine line, LogEvent event) {
+  private static Map<String, String> details(AccessLogLine line) {
     Map<String, String> details = new HashMap<>();
     put(details, "status", line.status());
     put(details, "error", line.error());
     put(details, "route", line.routeKey());
+    return details;
+  }
+
+  private boolean record(
+      AccessLogLine line, LogEvent event, int number, Map<String, String> details) {
+    Map<String, String> told = new HashMap<>(details);
+    if (number == OF_A_KIND_MAX) {
+      told.put("moreAtThisTime", "not recorded");
+    }
     return audit.refusedByGateway(
-        bounded(String.valueOf(line.requestId())),
-        Instant.ofEpochMilli(event.timestamp()),
-        details);
+        bounded(String.valueOf(line.requestId())), Instant.ofEpochMilli(event.timestamp()), told);
   }
 
   private static void put(Map<String, String> details, String name, @Nullable String value) {

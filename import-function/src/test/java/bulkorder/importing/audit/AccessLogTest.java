@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class AccessLogTest extends LedgerTest {
 
     assertThat(ledger.query("select count(*) from audit_events where subject = ?", requestId))
         .containsExactly("1");
+  }
+
+  @Test
+  void of_a_flood_of_refusals_the_first_are_recorded_and_that_there_were_more() throws IOException {
+    String[] flood =
+        IntStream.range(0, 50)
+            .mapToObj(n -> line("401", "-", "UNAUTHORIZED").replace(requestId, requestId + n))
+            .toArray(String[]::new);
+
+    assertThat(handle(lines(flood))).isEqualTo(20);
+
+    assertThat(
+            ledger.query(
+                """
+                select count(*), count(details ->> 'moreAtThisTime') from audit_events where subject like ? || '%'
+                """,
+                requestId))
+        .containsExactly("20 1");
   }
 
   @Test

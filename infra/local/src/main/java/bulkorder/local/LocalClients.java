@@ -13,6 +13,9 @@ final class LocalClients {
   /** A client's system may be this machine, and speak plain HTTP: never so where it is deployed. */
   private static final String WEBHOOKS_ANYWHERE = "BULKORDER_WEBHOOKS_ANYWHERE";
 
+  /** There is no KMS here: the functions get the machine's own master key instead. */
+  private static final String ENCRYPTION_KEYS = "BULKORDER_ENCRYPTION_KEYS";
+
   private LocalClients() {}
 
   static SqsClient sqs(StandIns standIns, URI endpoint) {
@@ -28,7 +31,7 @@ final class LocalClients {
         .build();
   }
 
-  static Map<String, String> environment(StandIns standIns) {
+  static Map<String, String> environment(StandIns standIns, LocalKey master) {
     return Map.of(
         "AWS_REGION",
         standIns.sqs().region(),
@@ -46,6 +49,8 @@ final class LocalClients {
         standIns.sqs().endpoint().toString(),
         "AWS_ENDPOINT_URL_SESV2",
         standIns.mail().endpoint().toString(),
+        ENCRYPTION_KEYS,
+        master.configured(),
         WEBHOOKS_ANYWHERE,
         "true");
   }

@@ -163,12 +163,12 @@ public final class LocalSystem implements AutoCloseable {
       }
     }
 
-    private LambdaSettings settings(StandIns standIns) {
+    private LambdaSettings settings(StandIns standIns) throws IOException {
       return new LambdaSettings(
           options.module().resolve("target/lambda-runtime"),
           options.code(),
           options.logs(),
-          LocalClients.environment(standIns),
+          LocalClients.environment(standIns, LocalKey.master(options.dataDirectory())),
           options.copiesMax(),
           options.startCache(),
           options.interference().around(standIns.world()));

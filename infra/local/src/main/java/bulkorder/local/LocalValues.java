@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** What the template's references mean on this machine. */
 final class LocalValues implements Expression.Values {
+  /** What a key of AWS KMS is called here, where there is none. */
+  private static final String NO_KEY = "";
+
   private final Map<String, String> refs = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
   private final Map<String, String> addresses = new HashMap<>();
@@ -35,6 +38,7 @@ final class LocalValues implements Expression.Values {
     template.apis().forEach(id -> api(id, region, api));
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
+    template.keyAliases().forEach(id -> refs.put(id, NO_KEY));
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
       attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
@@ -50,7 +54,6 @@ final class LocalValues implements Expression.Values {
     refs.put("DatabaseUser", standIns.postgres().user());
     refs.put("DatabasePassword", standIns.postgres().password());
     refs.put("StatusDatabasePassword", standIns.postgres().password());
-    refs.put("EncryptionKeys", LocalKey.master(dataDirectory).configured());
     refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
     refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());

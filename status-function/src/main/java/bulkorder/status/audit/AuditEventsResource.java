@@ -13,7 +13,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +43,21 @@ public class AuditEventsResource {
 
   /** Lists audit events, newest first. */
   @GET
-  @Operation(summary = "Lists audit events, newest first")
+  @Operation(operationId = "listAuditEvents", summary = "List audit events, newest first")
   public AuditEventsAnswer list(
-      @RestQuery @Nullable String category,
-      @RestQuery @Nullable String action,
-      @RestQuery @Nullable String subject,
-      @RestQuery @Nullable String from,
-      @RestQuery @Nullable String to,
+      @RestQuery @Schema(implementation = AuditCategory.class) @Nullable String category,
+      @RestQuery @Schema(minLength = 1, maxLength = ACTION_CHARS_MAX) @Nullable String action,
+      @RestQuery @Schema(minLength = 1, maxLength = SUBJECT_CHARS_MAX) @Nullable String subject,
+      @RestQuery @Schema(implementation = Instant.class) @Nullable String from,
+      @RestQuery @Schema(implementation = Instant.class) @Nullable String to,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit) {
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + LIMIT_MAX,
+              defaultValue = "" + LIMIT_DEFAULT)
+          @Nullable String limit) {
     var filter =
         new AuditFilter(
             caller.isAdministrator() ? null : caller.clientId(),

@@ -25,7 +25,7 @@ class ClientAdministration {
     this.accounts = accounts;
   }
 
-  ClientAnswer create(ClientWish wish) {
+  ClientAnswer create(NewClientWish wish) {
     ClientId clientId = wish.checkedClientId();
     return accounts
         .create(clientId, wish.checkedName(), wish::checked, caller.subject())

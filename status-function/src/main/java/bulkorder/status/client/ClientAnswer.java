@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A client as administrators see it.
@@ -38,7 +39,11 @@ public record ClientAnswer(
     Instant updatedAt) {
 
   /** The least and the most that one payment may take, as decimal numbers in text. */
-  public record Limits(String min, String max) {
+  @Schema(
+      name = "PaymentLimits",
+      requiredProperties = {"min", "max"})
+  public record Limits(@Schema(pattern = AMOUNT) String min, @Schema(pattern = AMOUNT) String max) {
+    private static final String AMOUNT = "^[0-9]{1,15}(\\.[0-9]{1,4})?$";
 
     static Limits of(String currency, PaymentLimits limits) {
       return new Limits(

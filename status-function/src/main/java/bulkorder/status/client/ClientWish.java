@@ -1,7 +1,6 @@
 package bulkorder.status.client;
 
 import bulkorder.ledger.CardNumbers;
-import bulkorder.ledger.ClientId;
 import bulkorder.ledger.client.ClientTerms;
 import bulkorder.ledger.client.Lifetimes;
 import bulkorder.ledger.text.Sentences;
@@ -16,14 +15,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a client, or for a change of one: {@code name}, {@code language}, {@code rowsMax},
- * {@code requestsPerSecond}, {@code filesKeptDays}, {@code reportsKeptDays}, {@code rowsKeptDays}
- * and {@code paymentLimits}, and of one that is new {@code clientId}. What is not there stays as it
- * is.
+ * Asks for a change of a client: {@code name}, {@code language}, {@code rowsMax}, {@code
+ * requestsPerSecond}, {@code filesKeptDays}, {@code reportsKeptDays}, {@code rowsKeptDays} and
+ * {@code paymentLimits}. What is not there stays as it is.
  */
+@Schema(
+    properties = {
+      @SchemaProperty(
+          name = "name",
+          type = SchemaType.STRING,
+          minLength = 1,
+          maxLength = ClientTerms.NAME_CHARS_MAX),
+      @SchemaProperty(
+          name = "language",
+          type = SchemaType.STRING,
+          enumeration = {"ja", "en"}),
+      @SchemaProperty(
+          name = "rowsMax",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + ClientTerms.ROWS_MAX),
+      @SchemaProperty(
+          name = "requestsPerSecond",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + ClientTerms.REQUESTS_PER_SECOND_MAX),
+      @SchemaProperty(
+          name = "filesKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
+          name = "reportsKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
+          name = "rowsKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
+          name = "paymentLimits",
+          type = SchemaType.OBJECT,
+          minProperties = 1,
+          maxProperties = ClientTerms.CURRENCIES_MAX,
+          additionalProperties = ClientAnswer.Limits.class)
+    })
 final class ClientWish {
 
   private static final Set<String> CHANGEABLE =
@@ -37,14 +81,16 @@ final class ClientWish {
           "rowsKeptDays",
           "paymentLimits");
 
+  @Schema(hidden = true)
   private final JsonNode wish;
 
   private ClientWish(JsonNode wish) {
     this.wish = wish;
   }
 
-  static ClientWish ofNew(@Nullable JsonNode wish) {
-    return of(wish, field -> CHANGEABLE.contains(field) || field.equals("clientId"));
+  /** Of a client that is new: the fields of a change, and one more. */
+  static ClientWish ofNew(@Nullable JsonNode wish, String fieldMore) {
+    return of(wish, field -> CHANGEABLE.contains(field) || field.equals(fieldMore));
   }
 
   static ClientWish ofChange(@Nullable JsonNode wish) {
@@ -58,20 +104,6 @@ final class ClientWish {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
     }
     return new ClientWish(wish);
-  }
-
-  ClientId checkedClientId() {
-    JsonNode given = present("clientId");
-    return Optional.of(given)
-        .filter(JsonNode::isTextual)
-        .flatMap(text -> ClientId.parse(text.textValue()))
-        .filter(clientId -> !clientId.equals(ClientId.ADMINISTRATION))
-        .orElseThrow(() -> refused("clientId", given, new Expected("clientId", Map.of())));
-  }
-
-  /** The name of a client that is new. */
-  String checkedName() {
-    return name(present("name"));
   }
 
   /** The terms that are wished for. */
@@ -99,7 +131,8 @@ final class ClientWish {
     return number(field, Lifetimes.DAYS_MAX);
   }
 
-  private JsonNode present(String field) {
+  /** What a field has; {@link MissingNode} if it is not there. */
+  JsonNode present(String field) {
     JsonNode value = wish.get(field);
     return value == null ? MissingNode.getInstance() : value;
   }
@@ -109,7 +142,7 @@ final class ClientWish {
     return value == null ? before : read.apply(value);
   }
 
-  private static String name(JsonNode value) {
+  static String name(JsonNode value) {
     return Optional.of(value)
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue)
@@ -141,7 +174,7 @@ final class ClientWish {
     return new Expected(key, Map.of("max", Integer.toString(max)));
   }
 
-  private static RefusedException refused(String field, JsonNode value, Expected expected) {
+  static RefusedException refused(String field, JsonNode value, Expected expected) {
     return Refusal.ofField(field, value.isValueNode() ? value.asText() : value.toString(), expected)
         .exception();
   }

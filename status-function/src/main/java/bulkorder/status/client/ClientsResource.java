@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,9 +48,9 @@ public class ClientsResource {
   /**
    * Creates a client.
    *
-   * @param wish a {@link ClientWish} with its id and name; what it does not name is as for everyone
+   * @param wish a {@link NewClientWish}
    */
-  @Operation(summary = "Create a client")
+  @Operation(operationId = "createClient", summary = "Create a client")
   @APIResponse(
       responseCode = "201",
       description = "Created",
@@ -57,26 +58,35 @@ public class ClientsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ClientAnswer.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = NewClientWish.class)))
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<ClientAnswer> create(@Nullable JsonNode wish) {
-    ClientAnswer created = administration.create(ClientWish.ofNew(wish));
+    ClientAnswer created = administration.create(NewClientWish.of(wish));
     return ResponseBuilder.create(Response.Status.CREATED, created)
         .header(LOCATION, PATH + "/" + created.clientId())
         .build();
   }
 
   /** Lists clients in the sequence of their ids. */
-  @Operation(summary = "List clients")
+  @Operation(operationId = "listClients", summary = "List clients")
   @GET
-  public ClientsAnswer list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+  public ClientsAnswer list(
+      @RestQuery @Nullable String cursor,
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + CLIENTS_MAX,
+              defaultValue = "" + CLIENTS_DEFAULT)
+          @Nullable String limit) {
     return administration.page(
         new Parameter("cursor", cursor).cursor(ClientId::parse),
         new Parameter("limit", limit).number(CLIENTS_DEFAULT, 1, CLIENTS_MAX));
   }
 
   /** One client. */
-  @Operation(summary = "Show a client")
+  @Operation(operationId = "getClient", summary = "Show a client")
   @GET
   @Path("{clientId}")
   public ClientAnswer get(@RestPath String clientId) {
@@ -88,7 +98,8 @@ public class ClientsResource {
    *
    * @param wish a {@link ClientWish}; what it does not name stays
    */
-  @Operation(summary = "Change a client")
+  @Operation(operationId = "changeClient", summary = "Change a client")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ClientWish.class)))
   @PATCH
   @Path("{clientId}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -97,7 +108,7 @@ public class ClientsResource {
   }
 
   /** Refuses a client its files, and every call that changes anything; what runs goes on. */
-  @Operation(summary = "Disable a client")
+  @Operation(operationId = "disableClient", summary = "Disable a client")
   @POST
   @Path("{clientId}/disable")
   public ClientAnswer disable(@RestPath String clientId) {
@@ -105,7 +116,7 @@ public class ClientsResource {
   }
 
   /** Lets a client import and call again. */
-  @Operation(summary = "Enable a client")
+  @Operation(operationId = "enableClient", summary = "Enable a client")
   @POST
   @Path("{clientId}/enable")
   public ClientAnswer enable(@RestPath String clientId) {

@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
 public class FiguresResource {
 
-  private static final ZoneId ZONE_DEFAULT = ZoneId.of("Asia/Tokyo");
+  private static final String ZONE_NAME = "Asia/Tokyo";
+  private static final ZoneId ZONE_DEFAULT = ZoneId.of(ZONE_NAME);
   private static final int DAYS_BEFORE_DEFAULT = 6;
 
   private final Caller caller;
@@ -46,11 +48,14 @@ public class FiguresResource {
 
   /** The figures of some days, the last week where none are named. */
   @GET
-  @Operation(summary = "What came on each day, what became of it, and why rows failed")
+  @Operation(
+      operationId = "getFigures",
+      summary = "Show what came on each day, what became of it, and why rows failed")
   public FiguresAnswer get(
-      @RestQuery @Nullable String from,
-      @RestQuery @Nullable String to,
-      @RestQuery @Nullable String zone,
+      @RestQuery @Schema(implementation = LocalDate.class) @Nullable String from,
+      @RestQuery @Schema(implementation = LocalDate.class) @Nullable String to,
+      @RestQuery @Schema(defaultValue = ZONE_NAME, examples = "Europe/Berlin")
+          @Nullable String zone,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     Days days = days(from, to, zone);
     return FiguresAnswer.of(

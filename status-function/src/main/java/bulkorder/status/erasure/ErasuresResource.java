@@ -51,7 +51,7 @@ public class ErasuresResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Role.OPERATOR)
   @APIResponseSchema(value = ErasureDetailAnswer.class, responseCode = "202")
-  @Operation(summary = "Erase one person's data, or only find it")
+  @Operation(operationId = "requestErasure", summary = "Erase one person's data, or only find it")
   public RestResponse<ErasureDetailAnswer> request(@Nullable ErasureWish wish) {
     if (wish == null) {
       throw Refusal.of(ProblemCode.INVALID_BODY).exception();
@@ -71,7 +71,7 @@ public class ErasuresResource {
   /** Lists erasures, newest first. */
   @GET
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "List erasures, newest first")
+  @Operation(operationId = "listErasures", summary = "List erasures, newest first")
   public ErasuresAnswer list(
       @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     Page<Erasure> page =
@@ -88,7 +88,7 @@ public class ErasuresResource {
   @GET
   @Path("{erasureId}")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "Show an erasure: what was found, what it waits for")
+  @Operation(operationId = "getErasure", summary = "Show an erasure: what was found, what it waits for")
   public ErasureDetailAnswer get(@RestPath String erasureId) {
     return Parameter.parseId(erasureId)
         .flatMap(id -> erasures.find(caller.clientId(), id))

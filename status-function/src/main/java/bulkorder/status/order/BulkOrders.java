@@ -3,9 +3,8 @@ package bulkorder.status.order;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.batch.Batch;
-import bulkorder.ledger.batch.Batches;
 import bulkorder.status.ActiveClients;
-import bulkorder.status.NewBatch;
+import bulkorder.status.AwaitedBatches;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ class BulkOrders {
   private final OrderJson json;
   private final JsonLines lines;
   private final ActiveClients clients;
-  private final Batches batches;
+  private final AwaitedBatches batches;
   private final UploadStore store;
   private final InstantSource clock;
 
@@ -34,7 +33,7 @@ class BulkOrders {
       OrderJson json,
       JsonLines lines,
       ActiveClients clients,
-      Batches batches,
+      AwaitedBatches batches,
       UploadStore store,
       InstantSource clock) {
     this.json = json;
@@ -54,14 +53,9 @@ class BulkOrders {
   BatchId take(ClientId clientId, @Nullable String body) {
     NewOrders wanted = json.read(body, NewOrders.class);
     List<NewOrder> orders = wanted.checkedOrders();
-    NewBatch wantedBatch = wanted.batch();
     clients.active(clientId);
     Batch batch =
-        batches.awaitUpload(
-            clientId,
-            wantedBatch.checkedFileName(),
-            wantedBatch.checkedOptions(),
-            clock.instant().plus(VALID));
+        batches.begin(clientId, wanted.batch(), "ORDERS_SENT", clock.instant().plus(VALID));
     store.put(batch.objectKey().orElseThrow(), lines.of(orders));
     return batch.batchId();
   }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The names that the columns of an order file have in JSON. */
-final class FieldNames {
+public final class FieldNames {
 
   private static final Pattern NEXT_WORD = Pattern.compile("_([a-z])");
 
   private FieldNames() {}
 
   /** The name of the field that is this column: {@code unitPrice}. */
-  static String of(OrderColumn column) {
+  public static String of(OrderColumn column) {
     return of(column.title());
   }
 

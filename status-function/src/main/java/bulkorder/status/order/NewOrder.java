@@ -1,9 +1,12 @@
 package bulkorder.status.order;
 
 import bulkorder.ledger.row.OrderColumn;
+import bulkorder.ledger.row.RowCheck;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +19,17 @@ public record NewOrder(
     @Nullable String customerName,
     @Nullable String customerEmail,
     @Nullable String productCode,
-    @Nullable String quantity,
-    @Nullable String unitPrice,
-    @Nullable String amount,
-    @Nullable String currency,
+    @Schema(implementation = Integer.class, minimum = "1", maximum = "" + RowCheck.QUANTITY_MAX)
+        @Nullable String quantity,
+    @Schema(pattern = DECIMAL) @Nullable String unitPrice,
+    @Schema(pattern = DECIMAL) @Nullable String amount,
+    @Schema(pattern = "^[A-Z]{3}$") @Nullable String currency,
     @Nullable String paymentMethod,
-    @Nullable String language,
-    @Nullable String requestedDate,
+    @Schema(enumeration = {"ja", "en"}) @Nullable String language,
+    @Schema(implementation = LocalDate.class) @Nullable String requestedDate,
     @Nullable String note) {
+
+  private static final String DECIMAL = "^[0-9]{1,15}(\\.[0-9]{1,4})?$";
 
   /** What it says, by column; what it says nothing of is not there. */
   Map<OrderColumn, String> values() {

@@ -1,5 +1,9 @@
 package bulkorder.status.order;
 
+import bulkorder.ledger.NotificationKind;
+import bulkorder.ledger.batch.ImportOptionTexts;
+import bulkorder.ledger.batch.PaymentMode;
+import bulkorder.ledger.batch.Policy;
 import bulkorder.status.NewBatch;
 import bulkorder.status.Refusal;
 import bulkorder.status.Refusal.Expected;
@@ -8,6 +12,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record NewOrders(
-    @Nullable List<@Nullable NewOrder> orders,
-    @Nullable String fileName,
-    @Nullable String bulkImportGroup,
-    @Nullable String policy,
-    @Nullable String paymentMode,
-    @Nullable String dryRun,
-    @Nullable String force,
-    @Nullable String declaredRows,
-    @Nullable Map<String, String> declaredSums,
-    @Nullable List<String> notificationKinds,
-    @Nullable String language) {
+    @Schema(required = true, minItems = 1, maxItems = ORDERS_MAX)
+        @Nullable List<@Nullable NewOrder> orders,
+    @Schema(
+            minLength = 1,
+            maxLength = NewBatch.FILE_NAME_CHARS_MAX,
+            pattern = NewBatch.FILE_NAME_PATTERN,
+            defaultValue = FILE_NAME)
+        @Nullable String fileName,
+    @Schema(minLength = 1, maxLength = ImportOptionTexts.GROUP_CHARS_MAX)
+        @Nullable String bulkImportGroup,
+    @Schema(implementation = Policy.class) @Nullable String policy,
+    @Schema(implementation = PaymentMode.class) @Nullable String paymentMode,
+    @Schema(implementation = Boolean.class, defaultValue = "false") @Nullable String dryRun,
+    @Schema(implementation = Boolean.class, defaultValue = "false") @Nullable String force,
+    @Schema(implementation = Integer.class, minimum = "0", maximum = ImportOptionTexts.ROWS_MAX)
+        @Nullable String declaredRows,
+    @Schema(maxProperties = ImportOptionTexts.SUMS_MAX, examples = "{\"JPY\": \"120000\"}")
+        @Nullable Map<String, String> declaredSums,
+    @Schema(type = SchemaType.ARRAY, implementation = NotificationKind.class, uniqueItems = true)
+        @Nullable List<String> notificationKinds,
+    @Schema(enumeration = {"ja", "en"}) @Nullable String language) {
 
   static final int ORDERS_MAX = 10_000;
 

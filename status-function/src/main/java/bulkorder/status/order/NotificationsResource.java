@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,15 +38,21 @@ public class NotificationsResource {
 
   /** Lists mails, newest first. */
   @GET
-  @Operation(summary = "Lists mails, newest first")
+  @Operation(operationId = "listNotifications", summary = "List mails, newest first")
   public MailsAnswer list(
-      @RestQuery @Nullable String status,
-      @RestQuery @Nullable String kind,
-      @RestQuery @Nullable String code,
+      @RestQuery @Schema(implementation = NotificationStatus.class) @Nullable String status,
+      @RestQuery @Schema(implementation = NotificationKind.class) @Nullable String kind,
+      @RestQuery @Schema(implementation = ReasonCode.class) @Nullable String code,
       @RestQuery @Nullable String batchId,
       @RestQuery @Nullable String orderId,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit,
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + NotificationList.PAGE_SIZE_MAX,
+              defaultValue = "" + LIMIT_DEFAULT)
+          @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new NotificationFilter(
@@ -64,7 +71,7 @@ public class NotificationsResource {
   /** One mail. */
   @GET
   @Path("{notificationId}")
-  @Operation(summary = "One mail")
+  @Operation(operationId = "getNotification", summary = "Show a mail")
   public MailAnswer get(
       @RestPath String notificationId,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {

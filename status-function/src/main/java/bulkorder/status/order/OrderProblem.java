@@ -7,6 +7,7 @@ import bulkorder.status.ProblemCode;
 import bulkorder.status.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record OrderProblem(
-    String type, String title, int status, String detail, String code, List<FieldError> errors) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(implementation = ProblemCode.class) String code,
+    List<FieldError> errors) {
 
   /** Copies the errors. */
   public OrderProblem {

@@ -13,6 +13,7 @@ import bulkorder.status.BatchAnswer;
 import bulkorder.status.BatchReadings;
 import bulkorder.status.Caller;
 import bulkorder.status.Parameter;
+import bulkorder.status.Problem;
 import bulkorder.status.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -76,7 +78,7 @@ public class OrdersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
-  @Operation(summary = "Takes one order")
+  @Operation(operationId = "sendOrder", summary = "Send one order")
   @RequestBody(content = @Content(schema = @Schema(implementation = NewOrder.class)))
   @APIResponse(
       responseCode = "201",
@@ -85,7 +87,16 @@ public class OrdersResource {
   @APIResponse(
       responseCode = "200",
       description = "The order was sent before",
+      headers = @Header(name = LOCATION, ref = LOCATION),
       content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
+  @APIResponse(
+      responseCode = "422",
+      description = "The order breaks rules, or the Idempotency-Key was used for another request",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(anyOf = {OrderProblem.class, Problem.class})))
   public RestResponse<OrderAnswer> send(@Nullable String order) {
     OneOrder.Sent sent = oneOrder.take(order);
     return ResponseBuilder.create(
@@ -103,12 +114,16 @@ public class OrdersResource {
   @Path("bulk")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR})
-  @Operation(summary = "Takes many orders, which are imported as a file is")
+  @Operation(
+      operationId = "sendOrders",
+      summary = "Send many orders, which are imported as a file is")
   @RequestBody(content = @Content(schema = @Schema(implementation = NewOrders.class)))
   @APIResponse(
       responseCode = "202",
       description = "The batch that the orders become",
+      headers = @Header(name = LOCATION, ref = LOCATION),
       content = @Content(schema = @Schema(implementation = BatchAnswer.class)))
+  @APIResponse(responseCode = "404", ref = "NotFound")
   public RestResponse<BatchAnswer> sendMany(
       @Nullable String orders, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     BatchId batchId = bulkOrders.take(caller.clientId(), orders);
@@ -122,16 +137,22 @@ public class OrdersResource {
   /** Lists orders, newest first. */
   @GET
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "Lists orders, newest first")
+  @Operation(operationId = "listOrders", summary = "List orders, newest first")
   public OrdersAnswer list(
-      @RestQuery @Nullable String status,
+      @RestQuery @Schema(implementation = OrderStatus.class) @Nullable String status,
       @RestQuery @Nullable String orderReference,
       @RestQuery @Nullable String batchId,
       @RestQuery @Nullable String bulkImportGroup,
       @RestQuery @Nullable String createdFrom,
       @RestQuery @Nullable String createdBefore,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit) {
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + OrderList.PAGE_SIZE_MAX,
+              defaultValue = "" + LIMIT_DEFAULT)
+          @Nullable String limit) {
     var filter =
         new OrderFilter(
             new Parameter("status", status).oneOf(OrderStatus.class),
@@ -150,7 +171,7 @@ public class OrdersResource {
   @GET
   @Path("{orderId}")
   @RolesAllowed({Role.UPLOADER, Role.OPERATOR, Role.AUDITOR})
-  @Operation(summary = "One order with its payments and mails")
+  @Operation(operationId = "getOrder", summary = "Show an order with its payments and mails")
   public OrderDetailAnswer get(
       @RestPath String orderId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.order(orderId, AcceptedLanguages.choose(acceptLanguage));

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -36,14 +37,20 @@ public class PaymentsResource {
 
   /** Lists payments, newest first. */
   @GET
-  @Operation(summary = "Lists payments, newest first")
+  @Operation(operationId = "listPayments", summary = "List payments, newest first")
   public PaymentsAnswer list(
-      @RestQuery @Nullable String status,
+      @RestQuery @Schema(implementation = PaymentStatus.class) @Nullable String status,
       @RestQuery @Nullable String batchId,
-      @RestQuery @Nullable String code,
+      @RestQuery @Schema(implementation = DeclineCode.class) @Nullable String code,
       @RestQuery @Nullable String orderId,
       @RestQuery @Nullable String cursor,
-      @RestQuery @Nullable String limit,
+      @RestQuery
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "" + PaymentList.PAGE_SIZE_MAX,
+              defaultValue = "" + LIMIT_DEFAULT)
+          @Nullable String limit,
       @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     var filter =
         new PaymentFilter(
@@ -61,7 +68,7 @@ public class PaymentsResource {
   /** One payment. */
   @GET
   @Path("{paymentId}")
-  @Operation(summary = "One payment")
+  @Operation(operationId = "getPayment", summary = "Show a payment")
   public PaymentAnswer get(
       @RestPath String paymentId, @RestHeader(ACCEPT_LANGUAGE) @Nullable String acceptLanguage) {
     return readings.payment(paymentId, AcceptedLanguages.choose(acceptLanguage));

@@ -36,7 +36,9 @@ final class Welcome {
         "To stop and start charging, and to compare the provider's list with ours:",
         "  infra/payments --endpoint-url %s --help".formatted(at.lambda()),
         "To verify the audit trail:",
-        "  infra/audit verify --endpoint-url %s".formatted(at.lambda()));
+        "  infra/audit verify --endpoint-url %s".formatted(at.lambda()),
+        "To see which master keys protect personal fields:",
+        "  infra/keys status --endpoint-url %s".formatted(at.lambda()));
   }
 
   /** How to let a dry run run. */

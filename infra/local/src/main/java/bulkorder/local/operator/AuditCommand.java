@@ -2,7 +2,6 @@ package bulkorder.local.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code infra/audit}. The script of that name starts it. */
@@ -38,36 +37,14 @@ import picocli.CommandLine.Spec;
 public final class AuditCommand implements Runnable {
   static final int HOLDS = 0;
   static final int DOES_NOT_HOLD = 1;
-  static final int REFUSED = 2;
-  static final int NOT_REACHABLE = 3;
 
   private static final Duration PROGRESS_AFTER = Duration.ofSeconds(1);
   private static final Pattern WITNESS = Pattern.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--function",
-      paramLabel = "NAME",
-      defaultValue = "AuditFunction",
-      scope = ScopeType.INHERIT,
-      description = "The function's name or ARN: ${DEFAULT-VALUE} on this machine.")
-  private String function = "AuditFunction";
-
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      scope = ScopeType.INHERIT,
-      description = "Where Lambda is, as infra/run prints it; without it, AWS.")
-  private @Nullable URI endpoint;
-
-  @Option(
-      names = "--help",
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this text.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
+  @Mixin
+  private final FunctionOptions function = new FunctionOptions("infra/audit", "AuditFunction");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -117,21 +94,11 @@ public final class AuditCommand implements Runnable {
               paramLabel = "BLOCK:HASH",
               description = "A block and its hash, as an earlier run printed them.")
           @Nullable String expected) {
-    try {
-      return witness(expected) && chain(after) ? HOLDS : DOES_NOT_HOLD;
-    } catch (RefusedException refused) {
-      err.println("infra/audit: " + refused.getMessage());
-      return REFUSED;
-    } catch (NotReachableException unreachable) {
-      err.println("infra/audit: " + unreachable.getMessage());
-      return NOT_REACHABLE;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return NOT_REACHABLE;
-    }
+    return function.ask(
+        err, audit -> witness(audit, expected) && chain(audit, after) ? HOLDS : DOES_NOT_HOLD);
   }
 
-  private boolean witness(@Nullable String expected)
+  private boolean witness(OperationsFunction audit, @Nullable String expected)
       throws NotReachableException, RefusedException, InterruptedException {
     if (expected == null) {
       return true;
@@ -141,7 +108,7 @@ public final class AuditCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--expect must be BLOCK:HASH, as an earlier run printed it.");
     }
-    String hash = ask("block", witness.group(1)).path("hash").asText();
+    String hash = ask(audit, "block", witness.group(1)).path("hash").asText();
     if (hash.equals(witness.group(2))) {
       return true;
     }
@@ -151,7 +118,7 @@ public final class AuditCommand implements Runnable {
     return false;
   }
 
-  private boolean chain(long after)
+  private boolean chain(OperationsFunction audit, long after)
       throws NotReachableException, RefusedException, InterruptedException {
     Instant begin = clock.instant();
     var result = new Verification(after);
@@ -159,15 +126,14 @@ public final class AuditCommand implements Runnable {
       if (clock.instant().isAfter(begin.plus(PROGRESS_AFTER))) {
         err.println(result.progress());
       }
-      result.add(ask("verify", Long.toString(result.lastBlock())));
+      result.add(ask(audit, "verify", Long.toString(result.lastBlock())));
     } while (!result.done());
     result.lines().forEach(out::println);
     return result.holds();
   }
 
-  private JsonNode ask(String operation, String block)
+  private static JsonNode ask(OperationsFunction audit, String operation, String block)
       throws NotReachableException, RefusedException, InterruptedException {
-    return new OperationsFunction(endpoint, function)
-        .ask(Map.of("operation", operation, "block", block));
+    return audit.ask(Map.of("operation", operation, "block", block));
   }
 }

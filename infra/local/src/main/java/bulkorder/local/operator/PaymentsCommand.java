@@ -2,17 +2,16 @@ package bulkorder.local.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code infra/payments}. The script of that name starts it. */
@@ -36,33 +35,12 @@ import picocli.CommandLine.Spec;
 public final class PaymentsCommand implements Runnable {
   static final int DONE = 0;
   static final int DIFFERENCES = 1;
-  static final int REFUSED = 2;
-  static final int NOT_REACHABLE = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--function",
-      paramLabel = "NAME",
-      defaultValue = "PaymentOperationsFunction",
-      scope = ScopeType.INHERIT,
-      description = "The function's name or ARN: ${DEFAULT-VALUE} on this machine.")
-  private String function = "PaymentOperationsFunction";
-
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      scope = ScopeType.INHERIT,
-      description = "Where Lambda is, as infra/run prints it; without it, AWS.")
-  private @Nullable URI endpoint;
-
-  @Option(
-      names = "--help",
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Show this text.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
+  @Mixin
+  private final FunctionOptions function =
+      new FunctionOptions("infra/payments", "PaymentOperationsFunction");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -170,18 +148,7 @@ public final class PaymentsCommand implements Runnable {
   }
 
   private int ask(Map<String, String> request, Printing printing) {
-    try {
-      return printing.print(new OperationsFunction(endpoint, function).ask(request));
-    } catch (RefusedException refused) {
-      err.println("infra/payments: " + refused.getMessage());
-      return REFUSED;
-    } catch (NotReachableException unreachable) {
-      err.println("infra/payments: " + unreachable.getMessage());
-      return NOT_REACHABLE;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return NOT_REACHABLE;
-    }
+    return function.ask(err, payments -> printing.print(payments.ask(request)));
   }
 
   private int printChange(JsonNode answer, String changed, String unchanged) {

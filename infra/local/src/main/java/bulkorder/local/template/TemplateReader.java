@@ -20,8 +20,16 @@ import org.yaml.snakeyaml.Yaml;
 public final class TemplateReader {
   private static final int TEMPLATE_BYTES_MAX = 1_000_000;
   private static final Set<String> SECTIONS = Set.of("Parameters", "Globals", "Resources");
+
+  /** What is played and depends on a condition is refused where it does. */
   private static final Set<String> SECTIONS_WITHOUT_EFFECT =
-      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Outputs");
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Transform",
+          "Description",
+          "Metadata",
+          "Conditions",
+          "Outputs");
 
   private final Section root;
   private final Resources resources;
@@ -73,6 +81,7 @@ public final class TemplateReader {
         all(ResourceType.QUEUE, SmallResources::queue),
         ids(ResourceType.BUCKET),
         ids(ResourceType.API),
+        ids(ResourceType.KEY_ALIAS),
         mail(),
         all(ResourceType.FUNCTION, functions::function));
   }

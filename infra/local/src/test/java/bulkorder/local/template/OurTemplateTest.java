@@ -108,7 +108,7 @@ class OurTemplateTest {
                 assertThat(function.environment())
                     .as(function.id())
                     .containsKeys(
-                        "BULKORDER_ENCRYPTION_KEYS",
+                        "BULKORDER_ENCRYPTION_KMS_KEY",
                         "BULKORDER_NOTIFICATIONS_QUEUE_URL",
                         "BULKORDER_REPORTS_QUEUE_URL",
                         "BULKORDER_ANNOUNCEMENTS_QUEUE_URL",
@@ -236,6 +236,7 @@ class OurTemplateTest {
           || template.queues().containsKey(name)
           || template.buckets().contains(name)
           || template.apis().contains(name)
+          || template.keyAliases().contains(name)
           || template.functions().containsKey(name);
     }
   }
