@@ -33,11 +33,9 @@ class WorkloadTest {
 
   @Test
   void a_batch_that_came_after_the_work_was_counted_takes_its_own_time_at_least() {
-    assertThat(
-            new Workload(NONE, load(0, 0, 0, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
+    assertThat(new Workload(NONE, load(0, 0, 0, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
         .hasValue(50);
-    assertThat(
-            new Workload(NONE, load(3000, 0, 2, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
+    assertThat(new Workload(NONE, load(3000, 0, 2, 10), NONE).secondsLeft(new OpenWork(0, 500, 0)))
         .hasValue(150);
   }
 

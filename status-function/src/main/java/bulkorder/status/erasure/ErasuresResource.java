@@ -88,7 +88,9 @@ public class ErasuresResource {
   @GET
   @Path("{erasureId}")
   @RolesAllowed({Role.OPERATOR, Role.AUDITOR})
-  @Operation(operationId = "getErasure", summary = "Show an erasure: what was found, what it waits for")
+  @Operation(
+      operationId = "getErasure",
+      summary = "Show an erasure: what was found, what it waits for")
   public ErasureDetailAnswer get(@RestPath String erasureId) {
     return Parameter.parseId(erasureId)
         .flatMap(id -> erasures.find(caller.clientId(), id))
