@@ -41,5 +41,7 @@ public enum ReasonCode {
   /** The mail was not sent, since an earlier one to its address came back. */
   ADDRESS_BOUNCED,
   /** The mail was not sent, since its recipient called an earlier one spam. */
-  ADDRESS_COMPLAINED
+  ADDRESS_COMPLAINED,
+  /** What the row said of a person was destroyed. */
+  PERSON_ERASED
 }

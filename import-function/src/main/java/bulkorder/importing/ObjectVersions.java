@@ -22,11 +22,6 @@ final class ObjectVersions {
         .toList();
   }
 
-  /** Whether the version of an object is an id that S3 gave it, not one that was put together. */
-  static boolean hasVersionId(FileObject object) {
-    return !object.version().startsWith(object.eTag() + ":");
-  }
-
   /** An ETag without the quotes that it has in HTTP. */
   static String unquoted(String eTag) {
     return eTag.replace("\"", "");

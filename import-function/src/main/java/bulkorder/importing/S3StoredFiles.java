@@ -72,7 +72,7 @@ class S3StoredFiles implements StoredFiles {
   }
 
   private static @Nullable String versionId(FileObject object) {
-    return ObjectVersions.hasVersionId(object) ? object.version() : null;
+    return object.hasVersionId() ? object.version() : null;
   }
 
   /** Closing it drops the connection: of a refused file, no more bytes are fetched. */

@@ -6,8 +6,10 @@ import bulkorder.ledger.imports.Approvals;
 import bulkorder.ledger.imports.Approvals.Approval.NotADryRun;
 import bulkorder.ledger.imports.Approvals.Approval.NotAwaited;
 import bulkorder.ledger.imports.Approvals.Approval.RanMeanwhile;
+import bulkorder.ledger.imports.Approvals.Approval.RowsDeleted;
 import bulkorder.ledger.imports.Approvals.Approval.Runs;
 import bulkorder.ledger.messaging.ChunkSending;
+import bulkorder.ledger.retention.UtcDay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -37,6 +39,11 @@ class BatchApprovals {
       case NotADryRun not -> throw refused(ProblemCode.NOT_A_DRY_RUN, batchId, not.status());
       case NotAwaited not ->
           throw refused(ProblemCode.NOT_AWAITING_APPROVAL, batchId, not.status());
+      case RowsDeleted deleted ->
+          throw Refusal.of(
+                  ProblemCode.ROWS_DELETED,
+                  Map.of("batch", batchId.toString(), "day", UtcDay.of(deleted.since())))
+              .exception();
       case RanMeanwhile ran ->
           throw Refusal.of(
                   ProblemCode.DUPLICATE_FILE,

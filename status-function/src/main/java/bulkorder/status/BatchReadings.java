@@ -10,12 +10,14 @@ import bulkorder.ledger.batch.RowCodes;
 import bulkorder.ledger.batch.RowFilter;
 import bulkorder.ledger.batch.RowPage;
 import bulkorder.ledger.batch.Rows;
+import bulkorder.ledger.retention.UtcDay;
 import bulkorder.ledger.text.Sentences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,11 @@ public class BatchReadings {
         BatchId.parse(id)
             .flatMap(batchId -> rows.page(caller.clientId(), batchId, filter, afterRow, limit))
             .orElseThrow(() -> Refusal.of(ProblemCode.UNKNOWN_BATCH, "batch", id).exception());
+    if (page.expiredAt() != null) {
+      throw Refusal.of(
+              ProblemCode.ROWS_DELETED, Map.of("batch", id, "day", UtcDay.of(page.expiredAt())))
+          .exception();
+    }
     return new RowsAnswer(
         page.rows().stream().map(row -> RowAnswer.of(row, sentences)).toList(),
         page.more() ? Cursor.of(page.rows().getLast().rowNumber()) : null);

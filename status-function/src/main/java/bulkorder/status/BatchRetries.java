@@ -8,8 +8,10 @@ import bulkorder.ledger.recovery.Retry.NotRetryable;
 import bulkorder.ledger.recovery.Retry.NothingToRetry;
 import bulkorder.ledger.recovery.Retry.OutcomeUnknown;
 import bulkorder.ledger.recovery.Retry.RanMeanwhile;
+import bulkorder.ledger.recovery.Retry.RowsDeleted;
 import bulkorder.ledger.recovery.Retry.Runs;
 import bulkorder.ledger.recovery.RowChoice;
+import bulkorder.ledger.retention.UtcDay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +53,9 @@ class BatchRetries {
       case Runs _ -> sending.sendOpen(batchId);
       case NotEnded not ->
           throw refused(ProblemCode.CANNOT_RETRY, batchId, Map.of("status", not.status().name()));
+      case RowsDeleted deleted ->
+          throw refused(
+              ProblemCode.ROWS_DELETED, batchId, Map.of("day", UtcDay.of(deleted.since())));
       case NothingToRetry _ -> throw refused(ProblemCode.NOTHING_TO_RETRY, batchId, Map.of());
       case NotRetryable not ->
           throw refused(

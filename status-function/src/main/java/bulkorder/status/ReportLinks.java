@@ -5,6 +5,7 @@ import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.report.WrittenReport;
+import bulkorder.ledger.retention.UtcDay;
 import bulkorder.status.ReportsAnswer.ReportAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -50,6 +51,7 @@ class ReportLinks {
   @Transactional
   ReportsAnswer of(String id) {
     Batch batch = own.find(id);
+    batch.reportsDeletedAt().ifPresent(at -> refuseDeleted(id, at));
     Instant expiresAt = clock.instant().plus(VALID);
     List<ReportAnswer> links =
         reports.of(batch).stream().map(report -> link(batch, report, expiresAt)).toList();
@@ -74,6 +76,11 @@ class ReportLinks {
                 new Refusal(ProblemCode.NO_REPORT, Map.of("batch", id, "kind", kind), null)
                     .exception())
         .url();
+  }
+
+  private static void refuseDeleted(String id, Instant at) {
+    throw Refusal.of(ProblemCode.REPORTS_DELETED, Map.of("batch", id, "day", UtcDay.of(at)))
+        .exception();
   }
 
   private ReportAnswer link(Batch batch, WrittenReport report, Instant expiresAt) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param code why the row is in its state, where the state alone does not say it
  * @param reason the code's sentence in the caller's language
  * @param amount a decimal number in text
+ * @param erasedAt when what the row said of a person was destroyed
  */
 public record RowAnswer(
     int rowNumber,
@@ -36,7 +37,8 @@ public record RowAnswer(
     @Nullable String amount,
     @Nullable String currency,
     List<ErrorAnswer> errors,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Instant erasedAt) {
 
   /** Copies the errors. */
   public RowAnswer {
@@ -79,7 +81,8 @@ public record RowAnswer(
         amount == null ? null : amount.amount().toPlainString(),
         amount == null ? null : amount.currency().getCurrencyCode(),
         row.errors().stream().map(error -> ErrorAnswer.of(error, sentences)).toList(),
-        row.updatedAt());
+        row.updatedAt(),
+        row.erasedAt());
   }
 
   private static @Nullable String reason(@Nullable String code, BatchRow row, Sentences sentences) {

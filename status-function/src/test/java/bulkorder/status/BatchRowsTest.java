@@ -49,7 +49,8 @@ class BatchRowsTest extends ApiTest {
             "amount",
             "currency",
             "errors",
-            "updatedAt");
+            "updatedAt",
+            "erasedAt");
     assertThat(row.at("/rowNumber").asInt()).isEqualTo(2);
     assertThat(row.at("/status").asText()).isEqualTo("ORDERED");
     assertThat(row.at("/notificationStatus").asText()).isEqualTo("PENDING");

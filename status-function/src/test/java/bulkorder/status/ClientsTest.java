@@ -46,7 +46,7 @@ class ClientsTest extends ApiTest {
         .startsWith(
             """
             {"clientId":"nova","name":"Nova 株式会社","status":"ACTIVE","language":"ja","rowsMax":1000000,\
-            "requestsPerSecond":50,"paymentLimits":{"JPY":{"min":"100","max":"1000000"}},"createdAt":"\
+            "requestsPerSecond":50,"filesKeptDays":90,"reportsKeptDays":90,"rowsKeptDays":400,"paymentLimits":{"JPY":{"min":"100","max":"1000000"}},"createdAt":"\
             """);
     assertThat(admin.get(NOVA).body()).isEqualTo(created.body());
     assertThat(events()).containsExactly("ADMINISTRATION root CLIENT_CREATED");
@@ -70,6 +70,7 @@ class ClientsTest extends ApiTest {
         patch(
             """
             {"language": "en", "rowsMax": 500, "requestsPerSecond": 7,
+             "filesKeptDays": 30, "reportsKeptDays": 31, "rowsKeptDays": 3650,
              "paymentLimits": {"USD": {"min": "0.50", "max": 2000}, "JPY": {"min": 1, "max": "300"}}}
             """);
     assertThat(changed.status()).as(changed.body()).isEqualTo(200);
@@ -78,7 +79,7 @@ class ClientsTest extends ApiTest {
     assertThat(renamed.body())
         .contains(
             """
-            "name":"Nova Ltd","status":"ACTIVE","language":"en","rowsMax":500,"requestsPerSecond":7,\
+            "name":"Nova Ltd","status":"ACTIVE","language":"en","rowsMax":500,"requestsPerSecond":7,"filesKeptDays":30,"reportsKeptDays":31,"rowsKeptDays":3650,\
             "paymentLimits":{"JPY":{"min":"1","max":"300"},"USD":{"min":"0.50","max":"2000.00"}}\
             """);
     assertThat(patch("{}").body()).isEqualTo(renamed.body());
@@ -105,6 +106,9 @@ class ClientsTest extends ApiTest {
         "{\"requestsPerSecond\": 10001}",
         "{\"requestsPerSecond\": 99999999999}",
         "{\"requestsPerSecond\": null}",
+        "{\"filesKeptDays\": 0}",
+        "{\"reportsKeptDays\": 3651}",
+        "{\"rowsKeptDays\": \"90\"}",
         "{\"paymentLimits\": {}}",
         "{\"paymentLimits\": []}",
         "{\"paymentLimits\": null}",

@@ -121,6 +121,16 @@ class OtherClientTest extends ApiTest {
               .getFirst());
     }
     resources.put(
+        "erasureId",
+        ledger
+            .query(
+                """
+                insert into erasures (client_id, find_only, requested_by, batches_to, status, ended_at)
+                values ('demo', true, 'operator', gen_random_uuid(), 'DONE', now())
+                returning erasure_id
+                """)
+            .getFirst());
+    resources.put(
         "reference",
         ledger
             .query("select order_reference from orders where batch_id = '%s'".formatted(batchId))

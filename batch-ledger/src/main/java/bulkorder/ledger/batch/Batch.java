@@ -106,6 +106,15 @@ public class Batch {
   @Column(name = "object_deleted_at")
   @Nullable Instant objectDeletedAt;
 
+  @Column(name = "reports_deleted_at")
+  @Nullable Instant reportsDeletedAt;
+
+  @Column(name = "rows_expired_at")
+  @Nullable Instant rowsExpiredAt;
+
+  @Column(name = "rows_erased_at")
+  @Nullable Instant rowsErasedAt;
+
   @Column(name = "parent_batch_id")
   @Nullable UUID parentBatchId;
 
@@ -300,6 +309,26 @@ public class Batch {
     return objectBucket == null || objectKey == null || objectVersion == null || objectETag == null
         ? Optional.empty()
         : Optional.of(new FileObject(objectBucket, objectKey, objectVersion, objectETag));
+  }
+
+  /** When the uploaded object was deleted. */
+  public Optional<Instant> objectDeletedAt() {
+    return Optional.ofNullable(objectDeletedAt);
+  }
+
+  /** When the reports of its present run were deleted. */
+  public Optional<Instant> reportsDeletedAt() {
+    return Optional.ofNullable(reportsDeletedAt);
+  }
+
+  /** Since when nobody sees its rows or works on them: they are being deleted, or are. */
+  public Optional<Instant> rowsExpiredAt() {
+    return Optional.ofNullable(rowsExpiredAt);
+  }
+
+  /** When rows of it were erased last. */
+  public Optional<Instant> rowsErasedAt() {
+    return Optional.ofNullable(rowsErasedAt);
   }
 
   /** The batch that this file corrects: its rows are there. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order that the row became, or of which it is a duplicate
  * @param sameAsRow the earlier row of the file of which it is a duplicate
  * @param amount null where the row is invalid
+ * @param erasedAt when what was personal in it was destroyed
  */
 public record BatchRow(
     int rowNumber,
@@ -31,7 +32,8 @@ public record BatchRow(
     @Nullable Long orderId,
     @Nullable Integer sameAsRow,
     @Nullable Money amount,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Instant erasedAt) {
 
   /** Copies the errors. */
   public BatchRow {

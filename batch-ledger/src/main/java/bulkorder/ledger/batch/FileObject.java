@@ -11,6 +11,11 @@ import bulkorder.ledger.CardNumbers;
  */
 public record FileObject(String bucket, String key, String version, String eTag) {
 
+  /** Whether the version is an id that the store gave it, not one that was put together. */
+  public boolean hasVersionId() {
+    return !version.startsWith(eTag + ":");
+  }
+
   /** The object as the ledger may know it: a card number in its key is masked. */
   public FileObject masked() {
     return new FileObject(bucket, CardNumbers.masked(key), version, eTag);

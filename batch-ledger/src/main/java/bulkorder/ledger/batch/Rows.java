@@ -34,13 +34,13 @@ public class Rows {
   private static final String COLUMNS =
       """
       row_number, status, notification_status, notification_code, code, cast(errors as text) as errors, order_reference, order_id,
-        same_as_row, amount, currency, updated_at""";
+        same_as_row, amount, currency, updated_at, erased_at""";
 
   /** The batch itself is always there, so that an empty page is told from no batch at all. */
   private static final String PAGE =
       """
-      select r.*
-      from batches b left join lateral (%s) r on true
+      select r.*, b.rows_expired_at
+      from batches b left join lateral (%s) r on b.rows_expired_at is null
       where b.batch_id = :batchId and b.client_id = :clientId
       """;
 
@@ -166,7 +166,10 @@ public class Rows {
     List<BatchRow> rows =
         found.stream().filter(row -> row.get("row_number") != null).map(this::row).toList();
     return Optional.of(
-        new RowPage(rows.subList(0, Math.min(size, rows.size())), rows.size() > size));
+        new RowPage(
+            rows.subList(0, Math.min(size, rows.size())),
+            rows.size() > size,
+            found.getFirst().get("rows_expired_at", Instant.class)));
   }
 
   private NativeQuery<Tuple> query(RowFilter filter) {
@@ -224,7 +227,8 @@ public class Rows {
         row.get("order_id", Long.class),
         row.get("same_as_row", Integer.class),
         money(row.get("amount", BigDecimal.class), row.get("currency", String.class)),
-        row.get("updated_at", Instant.class));
+        row.get("updated_at", Instant.class),
+        row.get("erased_at", Instant.class));
   }
 
   private static @Nullable NotificationStatus notificationStatus(@Nullable String name) {

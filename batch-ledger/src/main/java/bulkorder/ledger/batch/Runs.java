@@ -21,7 +21,7 @@ public class Runs {
       """
       update batches
       set status = 'PROCESSING', run_no = run_no + 1, ended_at = null, queued_at = null, reports_at = null,
-          cancel_requested_at = null
+          reports_deleted_at = null, cancel_requested_at = null
       where batch_id = :batchId and status in (:mayFollow)
       returning run_no
       """;

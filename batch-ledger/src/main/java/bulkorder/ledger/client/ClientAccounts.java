@@ -22,7 +22,8 @@ public class ClientAccounts {
 
   private static final String SELECT =
       """
-      select c.client_id, c.name, c.status, c.language, c.rows_max, c.requests_per_second, c.created_at, c.updated_at,
+      select c.client_id, c.name, c.status, c.language, c.rows_max, c.requests_per_second, c.files_kept_days,
+        c.reports_kept_days, c.rows_kept_days, c.created_at, c.updated_at,
         (select cast(json_object_agg(l.currency, json_build_array(l.amount_min, l.amount_max)) as text)
          from client_payment_limits l where l.client_id = c.client_id) as payment_limits
       from clients c
@@ -41,6 +42,7 @@ public class ClientAccounts {
       """
       update clients
       set name = :name, language = :language, rows_max = :rowsMax, requests_per_second = :requestsPerSecond,
+        files_kept_days = :filesDays, reports_kept_days = :reportsDays, rows_kept_days = :rowsDays,
         updated_at = clock_timestamp()
       where client_id = :clientId
       """;
@@ -188,6 +190,9 @@ public class ClientAccounts {
         .setParameter("language", terms.language())
         .setParameter("rowsMax", terms.rowsMax())
         .setParameter("requestsPerSecond", terms.requestsPerSecond())
+        .setParameter("filesDays", terms.lifetimes().filesDays())
+        .setParameter("reportsDays", terms.lifetimes().reportsDays())
+        .setParameter("rowsDays", terms.lifetimes().rowsDays())
         .executeUpdate();
     session
         .createNativeMutationQuery(CHANGE_LIMITS)

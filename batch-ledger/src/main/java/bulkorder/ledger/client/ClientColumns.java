@@ -40,6 +40,10 @@ class ClientColumns {
             row.get("language", String.class),
             row.get("rows_max", Integer.class),
             row.get("requests_per_second", Integer.class),
+            new Lifetimes(
+                row.get("files_kept_days", Integer.class),
+                row.get("reports_kept_days", Integer.class),
+                row.get("rows_kept_days", Integer.class)),
             limits(row.get("payment_limits", String.class))),
         row.get("created_at", Instant.class),
         row.get("updated_at", Instant.class));

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param language of mails and messages where nothing else names one, as an ISO 639 code
  * @param rowsMax the most data rows that one file may have
  * @param requestsPerSecond how often it may call the API
+ * @param lifetimes how long what belongs to its batches is kept
  * @param paymentLimits how much one payment may take, by the codes of the currencies that the
  *     client may be charged in
  */
@@ -22,6 +23,7 @@ public record ClientTerms(
     String language,
     int rowsMax,
     int requestsPerSecond,
+    Lifetimes lifetimes,
     SortedMap<String, PaymentLimits> paymentLimits) {
 
   /** The most characters of a name. */

@@ -16,6 +16,12 @@ final class TermsChange {
           terms -> Integer.toString(terms.rowsMax()),
           "requestsPerSecond",
           terms -> Integer.toString(terms.requestsPerSecond()),
+          "filesKeptDays",
+          terms -> Integer.toString(terms.lifetimes().filesDays()),
+          "reportsKeptDays",
+          terms -> Integer.toString(terms.lifetimes().reportsDays()),
+          "rowsKeptDays",
+          terms -> Integer.toString(terms.lifetimes().rowsDays()),
           "paymentLimits",
           ClientTerms::paymentLimitsText);
 

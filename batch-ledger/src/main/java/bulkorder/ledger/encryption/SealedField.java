@@ -8,7 +8,8 @@ public enum SealedField {
   SOURCE,
   OPERATORS,
   WEBHOOK_SECRET,
-  KEPT_ANSWER;
+  KEPT_ANSWER,
+  ERASURE;
 
   /** Binds what is sealed to its client and its place. */
   byte[] context(String clientId) {

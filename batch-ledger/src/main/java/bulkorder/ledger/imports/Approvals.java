@@ -11,9 +11,11 @@ import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.imports.Approvals.Approval.NotADryRun;
 import bulkorder.ledger.imports.Approvals.Approval.NotAwaited;
 import bulkorder.ledger.imports.Approvals.Approval.RanMeanwhile;
+import bulkorder.ledger.imports.Approvals.Approval.RowsDeleted;
 import bulkorder.ledger.imports.Approvals.Approval.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,9 @@ public class Approvals {
 
     /** The same file was imported as another batch since; nothing was changed. */
     record RanMeanwhile(BatchId original) implements Approval {}
+
+    /** It waited for longer than its rows are kept. */
+    record RowsDeleted(Instant since) implements Approval {}
   }
 
   private final Batches batches;
@@ -79,6 +84,9 @@ public class Approvals {
     }
     if (batch.status() != BatchStatus.VALIDATED) {
       return new NotAwaited(batch.status());
+    }
+    if (batch.rowsExpiredAt().isPresent()) {
+      return new RowsDeleted(batch.rowsExpiredAt().get());
     }
     ClientId clientId = batch.clientId().orElseThrow();
     Optional<BatchId> original =

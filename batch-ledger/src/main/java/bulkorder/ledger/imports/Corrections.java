@@ -10,6 +10,7 @@ import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.Chunks;
 import bulkorder.ledger.batch.RunKind;
 import bulkorder.ledger.batch.Runs;
+import bulkorder.ledger.retention.UtcDay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ class Corrections {
   private static final String PARENT_STATUS =
       "select status from batches where batch_id = :parentId and client_id = :clientId for update";
 
-  /** What ended without an order that lives may be corrected. */
+  /** What ended without an order that lives may be corrected, but for what was erased. */
   private static final String FIRST_NOT_OPEN =
       """
       select min(x.row_number)
@@ -39,8 +40,8 @@ class Corrections {
       left join batch_rows p on p.batch_id = :parentId and p.row_number = x.row_number
       left join orders o on o.order_id = p.order_id
       where x.batch_id = :batchId
-        and (p.status = 'INVALID'
-          or p.status in ('PAYMENT_FAILED', 'FAILED', 'CANCELLED') and coalesce(o.status, 'CANCELLED') = 'CANCELLED')
+        and (p.erased_at is null and (p.status = 'INVALID'
+          or p.status in ('PAYMENT_FAILED', 'FAILED', 'CANCELLED') and coalesce(o.status, 'CANCELLED') = 'CANCELLED'))
           is not true
       """;
 
@@ -98,7 +99,14 @@ class Corrections {
       return refused(
           RejectionCode.CORRECTION_BATCH_NOT_OPEN, parentId, Map.of("status", status.get()));
     }
-    List<String> expected = batches.find(parentId).orElseThrow().columns();
+    Batch parent = batches.find(parentId).orElseThrow();
+    if (parent.rowsExpiredAt().isPresent()) {
+      return refused(
+          RejectionCode.CORRECTION_ROWS_DELETED,
+          parentId,
+          Map.of("day", UtcDay.of(parent.rowsExpiredAt().get())));
+    }
+    List<String> expected = parent.columns();
     if (!columns.equals(expected)) {
       return refused(
           RejectionCode.CORRECTION_COLUMNS,

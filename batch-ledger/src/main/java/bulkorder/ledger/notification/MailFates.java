@@ -22,14 +22,18 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class MailFates {
 
-  /** A customer's address is in the order, an operator's in the notification. */
+  /**
+   * A customer's address is in the order, unless it was erased; an operator's in the notification.
+   */
   private static final String MAIL =
       """
-      select n.client_id, coalesce(n.personal, o.personal) as personal, o.batch_id, r.chunk_no
+      select n.client_id, nullif(coalesce(n.personal, o.personal), cast('' as bytea)) as personal, o.batch_id, r.chunk_no
       from notifications n
       left join orders o on o.order_id = n.order_id
+      left join batches b on b.batch_id = o.batch_id
       left join lateral (
-        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r on true
+        select chunk_no from batch_rows where batch_id = o.batch_id and row_number = o.import_row_number limit 1) r
+        on b.rows_expired_at is null
       where n.notification_id = :notificationId
       """;
 
@@ -83,9 +87,9 @@ public class MailFates {
         Optional.ofNullable(mail.get("chunk_no", Integer.class))
             .flatMap(no -> lock(new BatchId(mail.get("batch_id", UUID.class)), no, fate));
     boolean ended = end(notificationId, fate);
-    if (fate.suppresses()) {
+    byte[] personal = mail.get("personal", byte[].class);
+    if (fate.suppresses() && personal != null) {
       var clientId = new ClientId(mail.get("client_id", String.class));
-      byte[] personal = mail.get("personal", byte[].class);
       suppressedAddresses.add(
           clientId, sealedRows.personal(clientId, personal).customerEmail(), fate);
     }

@@ -33,7 +33,7 @@ public class OrderList {
   private static final String COLUMNS =
       """
       order_id, status, order_reference, batch_id, import_row_number, bulk_import_group, product_code, quantity,
-        unit_price, amount, currency, language, cast(requested_date as text) as requested_date, created_at, updated_at""";
+        unit_price, amount, currency, language, cast(requested_date as text) as requested_date, created_at, updated_at, erased_at""";
 
   private static final String PAGE =
       "select "
@@ -101,10 +101,13 @@ public class OrderList {
   /**
    * An order and the mails of it.
    *
-   * @param personal opens what is personal in it; who calls it records the access
+   * @param personal opens what is personal in it, unless that was erased; who calls it records the
+   *     access
    */
   public record OrderDetail(
-      OrderView order, List<NotificationView> notifications, Supplier<PersonalFields> personal) {
+      OrderView order,
+      List<NotificationView> notifications,
+      Supplier<Optional<PersonalFields>> personal) {
 
     /** Copies the mails. */
     public OrderDetail {
@@ -133,8 +136,10 @@ public class OrderList {
         .toList();
   }
 
-  private PersonalFields opened(ClientId clientId, Tuple row) {
-    return sealedRows.personal(clientId, row.get("personal", byte[].class));
+  private Optional<PersonalFields> opened(ClientId clientId, Tuple row) {
+    return Optional.of(row.get("personal", byte[].class))
+        .filter(bytes -> bytes.length > 0)
+        .map(bytes -> sealedRows.personal(clientId, bytes));
   }
 
   private static OrderView order(Tuple row) {
@@ -154,6 +159,7 @@ public class OrderList {
         row.get("language", String.class),
         Optional.ofNullable(row.get("requested_date", String.class)).map(LocalDate::parse),
         row.get("created_at", Instant.class),
-        row.get("updated_at", Instant.class));
+        row.get("updated_at", Instant.class),
+        Optional.ofNullable(row.get("erased_at", Instant.class)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param batchId the batch that it came with; its rows may be gone
  * @param rowNumber its row there
+ * @param erasedAt when what was personal in it was destroyed
  */
 public record OrderView(
     long orderId,
@@ -27,7 +28,8 @@ public record OrderView(
     String language,
     Optional<LocalDate> requestedDate,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Optional<Instant> erasedAt) {
 
   /** Where it stands in lists. */
   public OrderPosition position() {

@@ -28,6 +28,15 @@ public class Reconciliations {
       group by status, currency
       """;
 
+  /** What is kept of rows that have expired. */
+  private static final String LINES_OF_EXPIRED =
+      """
+      select line ->> 'status' as status, line ->> 'currency' as currency, cast(line ->> 'rows' as bigint) as rows,
+        cast(line ->> 'amount' as numeric) as amount
+      from batches b cross join jsonb_array_elements(b.account) line
+      where b.batch_id = :batchId
+      """;
+
   private static final String WITH_KEYS =
       """
       select p.payment_id, p.batch_id, p.idempotency_key, p.status, p.amount, p.currency
@@ -117,7 +126,8 @@ public class Reconciliations {
   private BatchAccount account(Batch batch) {
     List<AccountLine> lines =
         session
-            .createNativeQuery(LINES, Tuple.class)
+            .createNativeQuery(
+                batch.rowsExpiredAt().isPresent() ? LINES_OF_EXPIRED : LINES, Tuple.class)
             .setParameter("batchId", batch.batchId().value())
             .getResultStream()
             .map(

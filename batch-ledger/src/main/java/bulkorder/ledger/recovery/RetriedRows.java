@@ -34,7 +34,7 @@ class RetriedRows {
   private static final String UNKNOWN = "(r.status = 'FAILED' and r.code = 'OUTCOME_UNKNOWN')";
 
   private static final String ORDERABLE =
-      "(r.status in ('FAILED', 'PAYMENT_FAILED', 'CANCELLED') and not "
+      "(r.erased_at is null and r.status in ('FAILED', 'PAYMENT_FAILED', 'CANCELLED') and not "
           + UNKNOWN
           + " and "
           + ORDER_STATUS
@@ -42,7 +42,7 @@ class RetriedRows {
 
   /** A mail of an order that lives, which the provider never took. */
   private static final String MAILABLE =
-      "(r.notification_status = 'FAILED' and "
+      "(r.erased_at is null and r.notification_status = 'FAILED' and "
           + ORDER_STATUS
           + " <> 'CANCELLED' and exists (select 1 from notifications n where n.order_id = r.order_id"
           + " and n.status = 'FAILED' and n.code = 'MAIL_NOT_SENT'))";

@@ -61,6 +61,9 @@ public class Retries {
     if (!Runs.mayFollow(batch.status())) {
       return new Retry.NotEnded(batch.status());
     }
+    if (batch.rowsExpiredAt().isPresent()) {
+      return new Retry.RowsDeleted(batch.rowsExpiredAt().get());
+    }
     return refusal(batch, choice).orElseGet(() -> run(batch, choice, actor));
   }
 

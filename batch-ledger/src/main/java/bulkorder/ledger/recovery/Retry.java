@@ -2,6 +2,7 @@ package bulkorder.ledger.recovery;
 
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the wish to try rows again came to. */
@@ -18,6 +19,9 @@ public sealed interface Retry {
 
   /** The batch has not ended, or nothing of it was taken. */
   record NotEnded(BatchStatus status) implements Retry {}
+
+  /** Its rows have outlived their lifetime; nothing of them can run again. */
+  record RowsDeleted(Instant since) implements Retry {}
 
   /** None of the rows that were chosen can be tried again. */
   record NothingToRetry() implements Retry {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     dropped empty ones at the end, and a row that does not fit its header may have more
  * @param paymentId what the payment provider calls the payment, once it is captured
  * @param sameAsRow the earlier row of the file of which it is a duplicate
+ * @param erased whether what was personal in it was destroyed: nothing is left of its fields
  */
 public record ReportRow(
     int rowNumber,
@@ -25,7 +26,8 @@ public record ReportRow(
     List<String> fields,
     @Nullable Long orderId,
     @Nullable String paymentId,
-    @Nullable Integer sameAsRow) {
+    @Nullable Integer sameAsRow,
+    boolean erased) {
 
   /** Copies the lists. */
   public ReportRow {

@@ -35,6 +35,7 @@ public class ReportRows {
   private static final String ROWS =
       """
       select r.row_number, r.status, r.code, r.notification_code, cast(r.errors as text) as errors, r.source, r.order_id, r.same_as_row,
+        r.erased_at is not null as erased,
         (select p.provider_reference from payment_orders po join payments p on p.payment_id = po.payment_id
          where po.order_id = r.order_id and po.live) as payment_id
       from batch_rows r left join orders o on o.order_id = r.order_id
@@ -96,7 +97,8 @@ public class ReportRows {
         source == null ? List.of() : sealedRows.source(clientId, source),
         row.get("order_id", Long.class),
         row.get("payment_id", String.class),
-        row.get("same_as_row", Integer.class));
+        row.get("same_as_row", Integer.class),
+        row.get("erased", Boolean.class));
   }
 
   private List<RowError> errors(@Nullable String text) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +40,15 @@ public class Reports {
       order by kind
       """;
 
-  /** The row lock lets no other state in before the reports of this one are shown. */
+  /**
+   * The row lock lets no other state in before the reports of this one are shown. Reports that hold
+   * what was erased since they were begun are not shown, but written anew.
+   */
   private static final String SHOW_STATE =
       """
-      update batches set reports_at = case when :complete then clock_timestamp() end
+      update batches set reports_at = case when :complete then clock_timestamp() end, reports_deleted_at = null
       where batch_id = :batchId and run_no = :runNo and status = :status
+        and rows_erased_at is not distinct from cast(:rowsErasedAt as timestamptz)
       """;
 
   private static final String FORGET =
@@ -65,10 +70,14 @@ public class Reports {
 
   /**
    * The reports that a batch shall have in its present state: none while it is not imported, the
-   * errors alone while it runs, and all of them when it has ended.
+   * errors alone while it runs, and all of them when it has ended. None any more when its rows have
+   * expired.
    */
   public static Set<ReportKind> wanted(Batch batch) {
-    boolean hasRows = batch.acceptedAt().isPresent() && batch.parent().isEmpty();
+    boolean hasRows =
+        batch.acceptedAt().isPresent()
+            && batch.parent().isEmpty()
+            && batch.rowsExpiredAt().isEmpty();
     if (!hasRows) {
       return EnumSet.noneOf(ReportKind.class);
     }
@@ -118,6 +127,7 @@ public class Reports {
             .setParameter("batchId", batch.batchId().value())
             .setParameter("runNo", batch.runNo())
             .setParameter("status", batch.status().name())
+            .setParameter("rowsErasedAt", batch.rowsErasedAt().orElse(null), Instant.class)
             .setParameter("complete", complete(batch.status()))
             .executeUpdate();
     if (unchanged == 0) {

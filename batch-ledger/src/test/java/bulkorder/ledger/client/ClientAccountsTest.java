@@ -23,6 +23,9 @@ class ClientAccountsTest extends LedgerTest {
 
   private static final ClientId NOVA = new ClientId("nova");
 
+  private static final Lifetimes USUAL = new Lifetimes(90, 90, 400);
+  private static final Lifetimes LONGER = new Lifetimes(91, 92, 3650);
+
   @Inject ClientAccounts accounts;
 
   @AfterEach
@@ -39,12 +42,14 @@ class ClientAccountsTest extends LedgerTest {
     assertThat(created.terms())
         .usingRecursiveComparison()
         .isEqualTo(
-            new ClientTerms("Nova KK", "ja", 1_000_000, 50, limits("JPY", "100", "1000000")));
+            new ClientTerms(
+                "Nova KK", "ja", 1_000_000, 50, USUAL, limits("JPY", "100", "1000000")));
     assertThat(accounts.find(NOVA)).contains(created);
     assertThat(events("CLIENT_CREATED"))
         .containsExactly(
-            "root {\"rowsMax\": \"1000000\", \"language\": \"ja\", \"paymentLimits\": \"JPY 100-1000000\","
-                + " \"requestsPerSecond\": \"50\"}");
+            "root {\"rowsMax\": \"1000000\", \"language\": \"ja\", \"rowsKeptDays\": \"400\","
+                + " \"filesKeptDays\": \"90\", \"paymentLimits\": \"JPY 100-1000000\","
+                + " \"reportsKeptDays\": \"90\", \"requestsPerSecond\": \"50\"}");
   }
 
   @Test
@@ -64,12 +69,14 @@ class ClientAccountsTest extends LedgerTest {
 
     ClientAccount changed =
         accounts
-            .change(NOVA, terms -> new ClientTerms("Nova Ltd", "en", 500, 60, limits), "root")
+            .change(
+                NOVA, terms -> new ClientTerms("Nova Ltd", "en", 500, 60, LONGER, limits), "root")
             .orElseThrow();
     accounts.change(
         NOVA,
         terms ->
-            new ClientTerms("Nova Ltd", "en", 500, 60, limits("USD", "0.50", "12345678901234.99")),
+            new ClientTerms(
+                "Nova Ltd", "en", 500, 60, LONGER, limits("USD", "0.50", "12345678901234.99")),
         "root");
 
     assertThat(changed.terms().paymentLimits().keySet()).containsExactly("JPY", "USD");
@@ -79,8 +86,9 @@ class ClientAccountsTest extends LedgerTest {
     assertThat(events("CLIENT_CHANGED"))
         .containsExactly(
             "root {\"name\": \"changed\", \"rowsMax\": \"500, before: 1000000\", \"language\": \"en, before: ja\","
+                + " \"rowsKeptDays\": \"3650, before: 400\", \"filesKeptDays\": \"91, before: 90\","
                 + " \"paymentLimits\": \"JPY 200-300, USD 0.5-12345678901234.99, before: JPY 100-1000000\","
-                + " \"requestsPerSecond\": \"60, before: 50\"}",
+                + " \"reportsKeptDays\": \"92, before: 90\", \"requestsPerSecond\": \"60, before: 50\"}",
             "root {\"paymentLimits\": \"USD 0.5-12345678901234.99,"
                 + " before: JPY 200-300, USD 0.5-12345678901234.99\"}");
   }
@@ -137,7 +145,12 @@ class ClientAccountsTest extends LedgerTest {
 
   private static ClientTerms rows(ClientTerms terms, int rowsMax) {
     return new ClientTerms(
-        terms.name(), terms.language(), rowsMax, terms.requestsPerSecond(), terms.paymentLimits());
+        terms.name(),
+        terms.language(),
+        rowsMax,
+        terms.requestsPerSecond(),
+        terms.lifetimes(),
+        terms.paymentLimits());
   }
 
   private static SortedMap<String, PaymentLimits> limits(String currency, String min, String max) {

@@ -157,6 +157,17 @@ class ImportOutcomesTest extends LedgerTest {
   }
 
   @Test
+  void a_batch_whose_rows_are_deleted_cannot_be_corrected() throws SQLException {
+    Batch parent = endedWithRow3Bad();
+    ledger.change(
+        "update batches set rows_expired_at = '2026-11-22T12:00:00Z', account = '[]' where batch_id = ?",
+        id(parent));
+    batches.getEntityManager().clear();
+    assertThat(correct(given.batchBeingImported(), parent.batchId(), good(3)))
+        .isEqualTo(refused(RejectionCode.CORRECTION_ROWS_DELETED, parent, "day", "2026-11-22"));
+  }
+
+  @Test
   void a_batch_that_runs_cannot_be_corrected() {
     Batch parent = given.batchBeingImported();
     importRows(parent, good(2), bad(3));

@@ -117,7 +117,7 @@ class OrderListTest extends LedgerTest {
     assertThat(found.notifications())
         .singleElement()
         .satisfies(mail -> assertThat(mail.orderId()).hasValue(order.orderId()));
-    assertThat(found.personal().get().customerName()).isEqualTo("山田 太郎");
+    assertThat(found.personal().get().orElseThrow().customerName()).isEqualTo("山田 太郎");
   }
 
   @Test

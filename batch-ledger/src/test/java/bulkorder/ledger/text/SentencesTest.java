@@ -62,6 +62,7 @@ class SentencesTest {
           Map.entry(RejectionCode.CORRECTION_BATCH_NOT_OPEN, Set.of("batch", "status")),
           Map.entry(RejectionCode.CORRECTION_COLUMNS, Set.of("batch", "found", "expected")),
           Map.entry(RejectionCode.CORRECTION_ROW_NOT_OPEN, Set.of("batch", "row")),
+          Map.entry(RejectionCode.CORRECTION_ROWS_DELETED, Set.of("batch", "day")),
           Map.entry(RejectionCode.CORRECTION_DRY_RUN, Set.of("batch")),
           Map.entry(RejectionCode.DUPLICATE_FILE, Set.of("original")),
           Map.entry(RejectionCode.UPLOADED_TWICE, Set.of("original")),

@@ -2,6 +2,7 @@ package bulkorder.importing.report;
 
 import static java.util.stream.Collectors.joining;
 
+import bulkorder.ledger.ReasonCode;
 import bulkorder.ledger.report.ReportRow;
 import bulkorder.ledger.text.Sentences;
 import java.nio.charset.Charset;
@@ -50,8 +51,12 @@ final class RowMessages {
   }
 
   private static Stream<String> reasons(ReportRow row) {
-    return Stream.of(Optional.ofNullable(row.code()), Optional.ofNullable(row.notificationCode()))
-        .flatMap(Optional::stream);
+    return Stream.of(
+            Optional.ofNullable(row.code()),
+            Optional.ofNullable(row.notificationCode()),
+            Optional.of(ReasonCode.PERSON_ERASED.name()).filter(_ -> row.erased()))
+        .flatMap(Optional::stream)
+        .distinct();
   }
 
   private static Map<String, String> values(ReportRow row) {

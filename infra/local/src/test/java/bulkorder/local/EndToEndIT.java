@@ -248,6 +248,57 @@ class EndToEndIT {
   }
 
   @Test
+  void a_person_is_erased_and_what_outlived_its_lifetime_is_deleted() throws Exception {
+    String prefix = unique();
+    String address = prefix + "@example.com";
+    String row = prefix + "-%s,%s,%s,P-1,1,500,tok_visa\n";
+    String key = "incoming/demo/" + prefix + ".csv";
+    String text =
+        HEADER
+            + row.formatted("a", "Misaki", address)
+            + row.formatted("b", "Taro", "t@example.com");
+    JsonNode batch = ended(drop(key, text.getBytes(UTF_8)));
+    String batchId = batch.path("batchId").asText();
+    await().atMost(LONG_ENOUGH).until(() -> results(batchId).contains(address));
+    String captured = outside.captured();
+
+    outside.post("/api/v1/erasures", "{\"customerEmail\": \"%s\"}".formatted(address));
+
+    await().atMost(LONG_ENOUGH).until(() -> !outside.hasObject(key));
+    await().atMost(LONG_ENOUGH).until(() -> results(batchId).contains("PERSON_ERASED"));
+    assertThat(results(batchId)).doesNotContain(address).contains("t@example.com");
+    assertThat(outside.captured()).isEqualTo(captured);
+    assertThat(outside.logs()).doesNotContain(address);
+
+    outside.ledger(
+        "update batches set ended_at = ended_at - interval '401 days' where batch_id = '%s' returning 1"
+            .formatted(batchId));
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(
+            () ->
+                outside
+                    .ledger(
+                        "select count(*) from batch_rows where batch_id = '%s'".formatted(batchId))
+                    .contains("0"));
+    assertThat(outside.hasObject("reports/demo/%s/1/results.csv".formatted(batchId))).isFalse();
+    assertThat(
+            outside.ledger("select count(*) from orders where batch_id = '%s'".formatted(batchId)))
+        .containsExactly("2");
+  }
+
+  /** The report of all rows; empty while there is none. */
+  private static String results(String batchId) throws Exception {
+    for (JsonNode report : outside.reports(batchId).path("items")) {
+      if (report.path("kind").asText().equals("results")
+          && outside.hasObject("reports/demo/%s/1/results.csv".formatted(batchId))) {
+        return new String(outside.fetch(report.path("url").asText()), UTF_8);
+      }
+    }
+    return "";
+  }
+
+  @Test
   void a_card_number_stays_nowhere() throws Exception {
     String card = "4111111111111111";
     String prefix = unique();

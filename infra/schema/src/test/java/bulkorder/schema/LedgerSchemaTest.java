@@ -32,7 +32,7 @@ class LedgerSchemaTest {
     schema.bringUpToDate(new SchemaRequest(List.of()));
     execute(
         """
-        truncate announcements, clients, client_payment_limits, batches, batch_runs, batch_reports, batch_chunks, batch_rows, orders, payments,
+        truncate erasures, erasure_batches, announcements, clients, client_payment_limits, batches, batch_runs, batch_reports, batch_chunks, batch_rows, orders, payments,
           payment_orders, notifications, dead_letters restart identity
         """);
   }

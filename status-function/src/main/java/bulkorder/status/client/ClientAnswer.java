@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param language of mails and messages where nothing else names one
  * @param rowsMax the most data rows that one file may have
  * @param requestsPerSecond how often it may call this API; after a rest twice as often, at once
+ * @param filesKeptDays how many days an uploaded file is kept from the end of its batch
+ * @param reportsKeptDays how many days reports are kept
+ * @param rowsKeptDays how many days rows are kept; orders and payments stay
  * @param paymentLimits what one payment may take, by the codes of the currencies that it may be
  *     charged in
  * @param updatedAt when administrators changed it last
@@ -28,6 +31,9 @@ public record ClientAnswer(
     String language,
     int rowsMax,
     int requestsPerSecond,
+    int filesKeptDays,
+    int reportsKeptDays,
+    int rowsKeptDays,
     SortedMap<String, Limits> paymentLimits,
     Instant createdAt,
     Instant updatedAt) {
@@ -63,6 +69,9 @@ public record ClientAnswer(
         terms.language(),
         terms.rowsMax(),
         terms.requestsPerSecond(),
+        terms.lifetimes().filesDays(),
+        terms.lifetimes().reportsDays(),
+        terms.lifetimes().rowsDays(),
         limits,
         account.createdAt(),
         account.updatedAt());

@@ -2,6 +2,7 @@ package bulkorder.status.client;
 
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.client.ClientTerms;
+import bulkorder.ledger.client.Lifetimes;
 import bulkorder.ledger.text.Sentences;
 import bulkorder.status.Names;
 import bulkorder.status.ProblemCode;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a change of a client: {@code name}, {@code language}, {@code rowsMax}, {@code
- * requestsPerSecond} and {@code paymentLimits}. What is not there stays as it is.
+ * requestsPerSecond}, {@code filesKeptDays}, {@code reportsKeptDays}, {@code rowsKeptDays} and
+ * {@code paymentLimits}. What is not there stays as it is.
  */
 @Schema(
     properties = {
@@ -45,6 +47,21 @@ import org.jspecify.annotations.Nullable;
           minimum = "1",
           maximum = "" + ClientTerms.REQUESTS_PER_SECOND_MAX),
       @SchemaProperty(
+          name = "filesKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
+          name = "reportsKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
+          name = "rowsKeptDays",
+          implementation = Integer.class,
+          minimum = "1",
+          maximum = "" + Lifetimes.DAYS_MAX),
+      @SchemaProperty(
           name = "paymentLimits",
           type = SchemaType.OBJECT,
           minProperties = 1,
@@ -54,7 +71,15 @@ import org.jspecify.annotations.Nullable;
 final class ClientWish {
 
   private static final Set<String> CHANGEABLE =
-      Set.of("name", "language", "rowsMax", "requestsPerSecond", "paymentLimits");
+      Set.of(
+          "name",
+          "language",
+          "rowsMax",
+          "requestsPerSecond",
+          "filesKeptDays",
+          "reportsKeptDays",
+          "rowsKeptDays",
+          "paymentLimits");
 
   @Schema(hidden = true)
   private final JsonNode wish;
@@ -91,7 +116,19 @@ final class ClientWish {
             "requestsPerSecond",
             number("requestsPerSecond", ClientTerms.REQUESTS_PER_SECOND_MAX),
             before.requestsPerSecond()),
+        lifetimes(before.lifetimes()),
         given("paymentLimits", LimitsWish::checked, before.paymentLimits()));
+  }
+
+  private Lifetimes lifetimes(Lifetimes before) {
+    return new Lifetimes(
+        given("filesKeptDays", days("filesKeptDays"), before.filesDays()),
+        given("reportsKeptDays", days("reportsKeptDays"), before.reportsDays()),
+        given("rowsKeptDays", days("rowsKeptDays"), before.rowsDays()));
+  }
+
+  private static Function<JsonNode, Integer> days(String field) {
+    return number(field, Lifetimes.DAYS_MAX);
   }
 
   /** What a field has; {@link MissingNode} if it is not there. */

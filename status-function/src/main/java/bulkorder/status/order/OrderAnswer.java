@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowNumber its row there
  * @param unitPrice a decimal number in text; may be finer than the currency
  * @param amount a decimal number in text
+ * @param erasedAt when what was personal in it was destroyed
  */
 public record OrderAnswer(
     long orderId,
@@ -32,7 +33,8 @@ public record OrderAnswer(
     String language,
     @Nullable LocalDate requestedDate,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Instant erasedAt) {
 
   static OrderAnswer of(OrderView order) {
     String currency = order.amount().currency().getCurrencyCode();
@@ -51,6 +53,7 @@ public record OrderAnswer(
         order.language(),
         order.requestedDate().orElse(null),
         order.createdAt(),
-        order.updatedAt());
+        order.updatedAt(),
+        order.erasedAt().orElse(null));
   }
 }

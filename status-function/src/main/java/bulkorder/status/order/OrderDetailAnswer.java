@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order with what followed from it.
  *
- * @param customer null for a caller who may not see whose it is
+ * @param customer null for a caller who may not see whose it is, and when that was erased
  * @param payments every attempt to charge it, newest first
  * @param notifications the mails of it, oldest first
  */

@@ -74,17 +74,24 @@ class OrderReadings {
     var ofOrder = new PaymentFilter(null, null, null, orderId);
     return new OrderDetailAnswer(
         OrderAnswer.of(order.order()),
-        caller.seesPersonalData() ? opened(clientId, order) : null,
+        caller.seesPersonalData() ? opened(clientId, order).orElse(null) : null,
         payments.page(clientId, ofOrder, null, PaymentList.PAGE_SIZE_MAX).items().stream()
             .map(payment -> PaymentAnswer.of(payment, sentences))
             .toList(),
         order.notifications().stream().map(mail -> MailAnswer.of(mail, sentences)).toList());
   }
 
-  private CustomerAnswer opened(ClientId clientId, OrderDetail order) {
-    audit.accessed(
-        caller.subject(), "ORDER_READ", Long.toString(order.order().orderId()), clientId, Map.of());
-    return CustomerAnswer.of(order.personal().get());
+  private Optional<CustomerAnswer> opened(ClientId clientId, OrderDetail order) {
+    Optional<CustomerAnswer> customer = order.personal().get().map(CustomerAnswer::of);
+    if (customer.isPresent()) {
+      audit.accessed(
+          caller.subject(),
+          "ORDER_READ",
+          Long.toString(order.order().orderId()),
+          clientId,
+          Map.of());
+    }
+    return customer;
   }
 
   @Transactional

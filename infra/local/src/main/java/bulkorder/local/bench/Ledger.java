@@ -116,7 +116,7 @@ final class Ledger implements AutoCloseable {
 
   /** Forgets all batches, so that the next one finds the ledger as the last one did. */
   void forgetBatches() throws SQLException {
-    execute("truncate batches, batch_runs, batch_reports, batch_chunks, batch_rows");
+    execute("truncate batches, batch_runs, batch_reports, batch_chunks, batch_rows cascade");
   }
 
   /** Writes out what earlier work left behind, so that it does not weigh on what comes. */

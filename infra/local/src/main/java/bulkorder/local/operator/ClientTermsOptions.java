@@ -32,6 +32,22 @@ final class ClientTermsOptions {
   private @Nullable Integer requestsPerSecond;
 
   @Option(
+      names = "--files-kept-days",
+      paramLabel = "N",
+      description =
+          "Days until uploaded files are deleted, from the end of each batch; 3650 at most.")
+  private @Nullable Integer filesKeptDays;
+
+  @Option(names = "--reports-kept-days", paramLabel = "N", description = "The same of reports.")
+  private @Nullable Integer reportsKeptDays;
+
+  @Option(
+      names = "--rows-kept-days",
+      paramLabel = "N",
+      description = "The same of rows; orders and payments stay.")
+  private @Nullable Integer rowsKeptDays;
+
+  @Option(
       names = "--limit",
       paramLabel = "CURRENCY=MIN-MAX",
       description = "What one payment may take in a currency; repeat it for each currency.")
@@ -42,12 +58,11 @@ final class ClientTermsOptions {
     ObjectNode wish = JsonNodeFactory.instance.objectNode();
     put(wish, "name", name);
     put(wish, "language", language);
-    if (rowsMax != null) {
-      wish.put("rowsMax", rowsMax);
-    }
-    if (requestsPerSecond != null) {
-      wish.put("requestsPerSecond", requestsPerSecond);
-    }
+    put(wish, "rowsMax", rowsMax);
+    put(wish, "requestsPerSecond", requestsPerSecond);
+    put(wish, "filesKeptDays", filesKeptDays);
+    put(wish, "reportsKeptDays", reportsKeptDays);
+    put(wish, "rowsKeptDays", rowsKeptDays);
     if (!limits.isEmpty()) {
       ObjectNode all = wish.putObject("paymentLimits");
       limits.forEach((currency, bounds) -> put(all.putObject(currency), bounds));
@@ -59,6 +74,12 @@ final class ClientTermsOptions {
     int dash = bounds.indexOf('-');
     limit.put("min", dash < 0 ? bounds : bounds.substring(0, dash));
     limit.put("max", dash < 0 ? "" : bounds.substring(dash + 1));
+  }
+
+  private static void put(ObjectNode wish, String field, @Nullable Integer value) {
+    if (value != null) {
+      wish.put(field, value);
+    }
   }
 
   private static void put(ObjectNode wish, String field, @Nullable String value) {

@@ -16,6 +16,9 @@ final class ClientText {
     lines.add(line("language", client.path("language").asText()));
     lines.add(line("rows a file", client.path("rowsMax").asText()));
     lines.add(line("requests a second", client.path("requestsPerSecond").asText()));
+    lines.add(kept(client, "files kept", "filesKeptDays"));
+    lines.add(kept(client, "reports kept", "reportsKeptDays"));
+    lines.add(kept(client, "rows kept", "rowsKeptDays"));
     client
         .path("paymentLimits")
         .forEachEntry(
@@ -40,6 +43,10 @@ final class ClientText {
             client.path("clientId").asText(),
             client.path("status").asText(),
             client.path("name").asText());
+  }
+
+  private static String kept(JsonNode client, String what, String field) {
+    return line(what, client.path(field).asText() + " days");
   }
 
   private static String line(String what, String value) {

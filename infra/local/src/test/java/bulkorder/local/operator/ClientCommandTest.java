@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientCommandTest {
   private static final String NOVA =
       """
-      {"clientId":"nova","name":"Nova KK","status":"ACTIVE","language":"ja","rowsMax":1000000,"requestsPerSecond":50,\
+      {"clientId":"nova","name":"Nova KK","status":"ACTIVE","language":"ja","rowsMax":1000000,"requestsPerSecond":50,"filesKeptDays":90,"reportsKeptDays":91,"rowsKeptDays":400,\
       "paymentLimits":{"JPY":{"min":"100","max":"1000000"},"USD":{"min":"0.50","max":"20.00"}},\
       "createdAt":"2026-11-21T09:00:00Z","updatedAt":"2026-11-21T09:30:00Z"}""";
 
@@ -72,6 +72,12 @@ class ClientCommandTest {
                 "7",
                 "--requests-per-second",
                 "9",
+                "--files-kept-days",
+                "30",
+                "--reports-kept-days",
+                "31",
+                "--rows-kept-days",
+                "365",
                 "--language",
                 "ja"))
         .isZero();
@@ -79,7 +85,8 @@ class ClientCommandTest {
     assertThat(requests)
         .containsExactly(
             "POST /api/v1/clients Bearer t0k {\"name\":\"Nova KK\",\"language\":\"ja\",\"rowsMax\":7,"
-                + "\"requestsPerSecond\":9,\"paymentLimits\":{\"JPY\":{\"min\":\"100\",\"max\":\"1000000\"},"
+                + "\"requestsPerSecond\":9,\"filesKeptDays\":30,\"reportsKeptDays\":31,\"rowsKeptDays\":365,"
+                + "\"paymentLimits\":{\"JPY\":{\"min\":\"100\",\"max\":\"1000000\"},"
                 + "\"USD\":{\"min\":\"0.50\",\"max\":\"20\"}},\"clientId\":\"nova\"}");
     assertThat(lines(out))
         .containsExactly(
@@ -88,6 +95,9 @@ class ClientCommandTest {
             "  language           ja",
             "  rows a file        1000000",
             "  requests a second  50",
+            "  files kept         90 days",
+            "  reports kept       91 days",
+            "  rows kept          400 days",
             "  a payment          100 to 1000000 JPY",
             "  a payment          0.50 to 20.00 USD",
             "  created            2026-11-21T09:00:00Z",

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.erasure;
+
+import org.jspecify.annotations.NullMarked;

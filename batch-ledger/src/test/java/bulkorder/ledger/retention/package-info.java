@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.retention;
+
+import org.jspecify.annotations.NullMarked;

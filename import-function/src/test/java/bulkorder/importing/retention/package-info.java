@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.importing.retention;
+
+import org.jspecify.annotations.NullMarked;
