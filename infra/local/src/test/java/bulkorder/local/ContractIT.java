@@ -72,10 +72,7 @@ class ContractIT {
     announcements(batchId);
     orders();
     interventions();
-<<<<<<< HEAD
-=======
     erasures();
->>>>>>> erase7-merge
 
     assertThat(examples.called())
         .containsExactlyInAnyOrderElementsOf(
@@ -192,15 +189,12 @@ class ContractIT {
     examples.call("retryBatch", batch);
   }
 
-<<<<<<< HEAD
-=======
   private static void erasures() throws Exception {
     String erasureId = examples.call("requestErasure", Map.of()).path("erasureId").asText();
     examples.call("getErasure", Map.of("erasureId", erasureId));
     examples.call("listErasures", Map.of());
   }
 
->>>>>>> erase7-merge
   private static String manyRows() {
     return "order_reference,customer_name,customer_email,product_code,quantity,unit_price,payment_method\n"
         + IntStream.rangeClosed(1, 5000)

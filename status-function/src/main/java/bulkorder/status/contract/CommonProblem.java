@@ -3,6 +3,7 @@ package bulkorder.status.contract;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -20,6 +21,7 @@ enum CommonProblem {
   CONFLICT(
       409,
       "Its state does not allow it, or a request with the same Idempotency-Key is being worked on"),
+  GONE(410, "It was there, and is deleted since: the detail names the day"),
   BODY_TOO_LARGE(413, "The body is larger than any that is needed"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is not application/json"),
   NOT_VALID(422, "A field is not valid, or the Idempotency-Key was used for another request"),
@@ -31,6 +33,11 @@ enum CommonProblem {
   private static final String PROBLEM = "Problem";
   private static final String PROBLEM_TYPE = "application/problem+json";
   private static final String JSON = "application/json";
+  private static final String BATCH = "/api/v1/batches/{batchId}/";
+
+  /** What is for rows and reports, which are not kept for ever. */
+  private static final Set<String> OUTLIVED = Set.of("rows", "reports", "approve", "retry");
+
   private static final Pattern WORD = Pattern.compile("(?:^|_)([A-Z])([A-Z]*)");
 
   private final int status;
@@ -63,6 +70,9 @@ enum CommonProblem {
           true;
       case NOT_FOUND -> path.contains("{");
       case CONFLICT -> method == HttpMethod.POST;
+      case GONE ->
+          path.startsWith(BATCH)
+              && OUTLIVED.contains(path.substring(BATCH.length()).split("/", -1)[0]);
       case NOT_VALID -> method == HttpMethod.POST || operation.getRequestBody() != null;
       case BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> operation.getRequestBody() != null;
     };
@@ -82,6 +92,7 @@ enum CommonProblem {
           NOT_PERMITTED,
           NOT_FOUND,
           NOT_ACCEPTABLE,
+          GONE,
           BODY_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE,
           NOT_VALID,
@@ -101,6 +112,7 @@ enum CommonProblem {
               NOT_FOUND,
               NOT_ACCEPTABLE,
               CONFLICT,
+              GONE,
               UNSUPPORTED_MEDIA_TYPE,
               NOT_VALID ->
               Map.of(PROBLEM_TYPE, PROBLEM);

@@ -26,6 +26,7 @@ final class KnownParameters {
           "clientId", () -> Schemas.text().pattern(ClientId.PATTERN),
           "orderId", Schemas::id,
           "paymentId", Schemas::id,
+          "erasureId", Schemas::id,
           "notificationId", Schemas::id,
           "id", Schemas::id,
           "kind", KnownParameters::reportKinds);
