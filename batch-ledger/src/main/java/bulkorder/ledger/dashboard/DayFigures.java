@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param batches that have rows
  * @param counts of rows by state
  * @param amounts of rows by state and currency
- * @param busiestHour the hour of this day in which the payments of most orders came to their end
+ * @param busiestHour the hour of this day in which the payments of most orders came to their end,
+ *     of the batches that came on any of the days that are asked for; the payments of a chunk count
+ *     when the last of them has ended, so those of a chunk that is tried again count then
  * @param busiestMinute the minute of which this is true
  */
 public record DayFigures(

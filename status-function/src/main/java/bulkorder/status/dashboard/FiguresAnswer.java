@@ -42,7 +42,9 @@ public record FiguresAnswer(
    *
    * @param counts of rows by state
    * @param amounts by state and currency, as decimal numbers in text
-   * @param busiestHour null where no payment came to its end on this day
+   * @param busiestHour in which the payments of most orders came to their end, of batches of the
+   *     days that are asked for: those of a chunk count when the last of them has ended; null where
+   *     no payment came to its end on this day
    * @param busiestMinute null where no payment came to its end on this day
    */
   public record DayAnswer(

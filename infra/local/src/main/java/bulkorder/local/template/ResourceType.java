@@ -23,7 +23,10 @@ enum ResourceType {
       "",
       "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption OwnershipControls"
           + " LifecycleConfiguration LoggingConfiguration Tags"),
-  API("AWS::Serverless::HttpApi", "", "AccessLogSettings Auth Description Tags"),
+  API(
+      "AWS::Serverless::HttpApi",
+      "",
+      "AccessLogSettings Auth DefaultRouteSettings Description Tags"),
   KEY_ALIAS("AWS::KMS::Alias", "", "AliasName TargetKeyId"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
