@@ -263,6 +263,7 @@ class EndToEndIT {
     String captured = outside.captured();
 
     outside.post("/api/v1/erasures", "{\"customerEmail\": \"%s\"}".formatted(address));
+    outside.invoke("RetentionFunction");
 
     await().atMost(LONG_ENOUGH).until(() -> !outside.hasObject(key));
     await().atMost(LONG_ENOUGH).until(() -> results(batchId).contains("PERSON_ERASED"));
@@ -273,6 +274,7 @@ class EndToEndIT {
     outside.ledger(
         "update batches set ended_at = ended_at - interval '401 days' where batch_id = '%s' returning 1"
             .formatted(batchId));
+    outside.invoke("RetentionFunction");
     await()
         .atMost(LONG_ENOUGH)
         .until(
@@ -602,7 +604,12 @@ class EndToEndIT {
                 """))
         .isEmpty();
     assertThat(paidRows())
-        .isEqualTo(outside.ledger("select count(*) from orders where status = 'PAID'"));
+        .isEqualTo(
+            outside.ledger(
+                """
+                select count(*) from orders join batches using (batch_id)
+                where orders.status = 'PAID' and rows_expired_at is null
+                """));
     assertThat(outside.mails())
         .isGreaterThanOrEqualTo(
             Long.parseLong(
@@ -612,6 +619,10 @@ class EndToEndIT {
   }
 
   private static List<String> paidRows() throws SQLException {
-    return outside.ledger("select count(*) from batch_rows where status = 'PAID'");
+    return outside.ledger(
+        """
+        select count(*) from batch_rows join batches using (batch_id)
+        where batch_rows.status = 'PAID' and rows_expired_at is null
+        """);
   }
 }

@@ -212,6 +212,19 @@ public final class OutsideView implements AutoCloseable {
     return received;
   }
 
+  /** Has a function do now what it does on a schedule. */
+  public void invoke(String function) throws IOException, InterruptedException {
+    URI invocations =
+        addresses.lambda().resolve("/2015-03-31/functions/%s/invocations".formatted(function));
+    var answer =
+        http.send(
+            HttpRequest.newBuilder(invocations).POST(BodyPublishers.ofString("{}")).build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() != 200 || answer.headers().map().containsKey("x-amz-function-error")) {
+      throw new IOException("%s: %d %s".formatted(function, answer.statusCode(), answer.body()));
+    }
+  }
+
   /** Each row of the ledger's answer as its columns joined by blanks. */
   public List<String> ledger(String sql) throws SQLException {
     try (var connection =
