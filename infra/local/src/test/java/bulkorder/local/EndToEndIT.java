@@ -419,8 +419,9 @@ class EndToEndIT {
             "{\"orders\": [%s, %s]}"
                 .formatted(orderJson(reference + "-2"), orderJson(reference + "-3")));
 
-    JsonNode batch = ended(many.path("objectKey").asText());
-    assertThat(states(batch.path("counts"))).isEqualTo("PAID=2");
+    String path = "/api/v1/batches/" + many.path("batchId").asText();
+    JsonNode batch = await().atMost(LONG_ENOUGH).until(() -> outside.get(path), EndToEndIT::hasEnded);
+    assertThat(states(batch.path("counts"))).as(batch.toString()).isEqualTo("PAID=2");
     await()
         .atMost(LONG_ENOUGH)
         .untilAsserted(
@@ -553,10 +554,12 @@ class EndToEndIT {
         .atMost(LONG_ENOUGH)
         .until(
             () -> outside.batchesOf(key),
-            batches ->
-                !batches.isEmpty()
-                    && END_STATES.contains(batches.getFirst().path("status").asText()))
+            batches -> !batches.isEmpty() && hasEnded(batches.getFirst()))
         .getFirst();
+  }
+
+  private static boolean hasEnded(JsonNode batch) {
+    return END_STATES.contains(batch.path("status").asText());
   }
 
   private static byte[] goodRows(int rows) {
