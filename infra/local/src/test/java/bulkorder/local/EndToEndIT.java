@@ -420,7 +420,8 @@ class EndToEndIT {
                 .formatted(orderJson(reference + "-2"), orderJson(reference + "-3")));
 
     String path = "/api/v1/batches/" + many.path("batchId").asText();
-    JsonNode batch = await().atMost(LONG_ENOUGH).until(() -> outside.get(path), EndToEndIT::hasEnded);
+    JsonNode batch =
+        await().atMost(LONG_ENOUGH).until(() -> outside.get(path), EndToEndIT::hasEnded);
     assertThat(states(batch.path("counts"))).as(batch.toString()).isEqualTo("PAID=2");
     await()
         .atMost(LONG_ENOUGH)
