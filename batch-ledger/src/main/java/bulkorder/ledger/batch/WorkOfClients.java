@@ -1,20 +1,19 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.KeptValues;
 import bulkorder.ledger.batch.ClientWork.StageWork;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +46,7 @@ class WorkOfClients {
   private static final int CLIENTS_MAX = 1000;
   private static final TypeReference<List<Map<String, String>>> BATCHES = new TypeReference<>() {};
 
-  private record Counted(ClientWork work, Instant until) {}
-
-  private final Map<ClientId, Counted> counted = new ConcurrentHashMap<>();
+  private final KeptValues<ClientId, ClientWork> counted;
   private final WorkConfig config;
   private final InstantSource clock;
   private final ObjectMapper json;
@@ -58,13 +55,12 @@ class WorkOfClients {
     this.config = config;
     this.clock = clock;
     this.json = json;
+    this.counted = new KeptValues<>(CLIENTS_MAX, clock);
   }
 
   /** What was counted a moment ago; empty if that is too long ago. */
   Optional<ClientWork> known(ClientId clientId) {
-    return Optional.ofNullable(counted.get(clientId))
-        .filter(it -> clock.instant().isBefore(it.until()))
-        .map(Counted::work);
+    return counted.find(clientId);
   }
 
   /** What a row of {@link #OF_CLIENT} has counted now. */
@@ -75,10 +71,7 @@ class WorkOfClients {
             stage(row, "pay", "payments_per_second"),
             stage(row, "mail", "mails_per_second"),
             batches(row.get("own_batches", String.class)));
-    if (counted.size() >= CLIENTS_MAX) {
-      counted.clear();
-    }
-    counted.put(clientId, new Counted(work, clock.instant().plus(config.countedFor())));
+    counted.keep(clientId, work, clock.instant().plus(config.countedFor()));
     return work;
   }
 

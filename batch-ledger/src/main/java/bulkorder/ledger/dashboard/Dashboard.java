@@ -1,7 +1,7 @@
 package bulkorder.ledger.dashboard;
 
-import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.KeptValues;
 import bulkorder.ledger.RowStatus;
 import bulkorder.ledger.batch.CodedRows.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -132,27 +131,26 @@ public class Dashboard {
 
   private record Asked(ClientId clientId, Days days) {}
 
-  private record Kept(DashboardFigures figures, Instant until) {}
-
   private final Session session;
   private final InstantSource clock;
-  private final Map<Asked, Kept> kept = Collections.synchronizedMap(new BoundedMap<>(KEPT_MAX));
+  private final KeptValues<Asked, DashboardFigures> kept;
 
   Dashboard(Session session, InstantSource clock) {
     this.session = session;
     this.clock = clock;
+    this.kept = new KeptValues<>(KEPT_MAX, clock);
   }
 
   /** The figures of some days. */
   @Transactional
   public DashboardFigures of(ClientId clientId, Days days) {
     var asked = new Asked(clientId, days);
-    Kept known = kept.get(asked);
-    if (known != null && clock.instant().isBefore(known.until())) {
-      return known.figures();
-    }
-    DashboardFigures figures = count(clientId, days);
-    kept.put(asked, new Kept(figures, clock.instant().plus(KEPT_FOR)));
+    return kept.find(asked).orElseGet(() -> countAndKeep(asked));
+  }
+
+  private DashboardFigures countAndKeep(Asked asked) {
+    DashboardFigures figures = count(asked.clientId(), asked.days());
+    kept.keep(asked, figures, clock.instant().plus(KEPT_FOR));
     return figures;
   }
 

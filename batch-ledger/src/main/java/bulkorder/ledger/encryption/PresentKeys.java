@@ -1,7 +1,7 @@
 package bulkorder.ledger.encryption;
 
-import bulkorder.ledger.BoundedMap;
 import bulkorder.ledger.ClientId;
+import bulkorder.ledger.KeptValues;
 import bulkorder.ledger.encryption.StoredKeys.UsableKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -11,8 +11,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,8 +34,6 @@ class PresentKeys {
 
   private static final int CLIENTS_MAX = 1000;
 
-  private record AtHand(DataKey key, Instant until) {}
-
   /** Under which a transaction holds the key that was made in it. */
   private record MadeHere(ClientId clientId) {}
 
@@ -47,8 +43,7 @@ class PresentKeys {
   private final TransactionSynchronizationRegistry transaction;
   private final SecureRandom random;
   private final InstantSource clock;
-  private final Map<ClientId, AtHand> atHand =
-      Collections.synchronizedMap(new BoundedMap<>(CLIENTS_MAX));
+  private final KeptValues<ClientId, DataKey> atHand;
 
   PresentKeys(
       StoredKeys storedKeys,
@@ -63,14 +58,14 @@ class PresentKeys {
     this.transaction = transaction;
     this.random = random;
     this.clock = clock;
+    this.atHand = new KeptValues<>(CLIENTS_MAX, clock);
   }
 
   /** Of a client, for the transaction that is open. */
   DataKey of(ClientId clientId) {
     Instant now = clock.instant();
-    return Optional.ofNullable(atHand.get(clientId))
-        .filter(known -> now.isBefore(known.until()))
-        .map(AtHand::key)
+    return atHand
+        .find(clientId)
         .or(() -> Optional.ofNullable((DataKey) transaction.getResource(new MadeHere(clientId))))
         .or(() -> stored(clientId, now))
         .orElseGet(() -> made(clientId, now));
@@ -81,7 +76,7 @@ class PresentKeys {
     return newest.map(
         usable -> {
           DataKey key = unwrappedKeys.of(usable.key());
-          keep(clientId, key, now.plus(shorter(usable.usableFor(), AT_HAND_FOR)));
+          atHand.keep(clientId, key, now.plus(shorter(usable.usableFor(), AT_HAND_FOR)));
           return key;
         });
   }
@@ -95,13 +90,9 @@ class PresentKeys {
     onCommit(
         () -> {
           unwrappedKeys.keep(key);
-          keep(clientId, key, now.plus(AT_HAND_FOR));
+          atHand.keep(clientId, key, now.plus(AT_HAND_FOR));
         });
     return key;
-  }
-
-  private void keep(ClientId clientId, DataKey key, Instant until) {
-    atHand.put(clientId, new AtHand(key, until));
   }
 
   private void onCommit(Runnable action) {

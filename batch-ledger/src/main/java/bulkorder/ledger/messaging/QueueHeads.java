@@ -1,11 +1,11 @@
 package bulkorder.ledger.messaging;
 
+import bulkorder.ledger.BoundedMap;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -25,15 +25,7 @@ public class QueueHeads {
 
   private final QueueHeadNotes notes;
   private final InstantSource clock;
-  private final Map<Group, Instant> noted =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Group, Instant> eldest) {
-          return size() > GROUPS_REMEMBERED_MAX;
-        }
-      };
+  private final Map<Group, Instant> noted = new BoundedMap<>(GROUPS_REMEMBERED_MAX);
 
   QueueHeads(QueueHeadNotes notes, InstantSource clock) {
     this.notes = notes;
@@ -71,7 +63,6 @@ public class QueueHeads {
     if (last != null && now.isBefore(last.plus(BETWEEN_NOTES))) {
       return false;
     }
-    noted.remove(group);
     noted.put(group, now);
     return true;
   }
