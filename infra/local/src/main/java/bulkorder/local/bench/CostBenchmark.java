@@ -140,12 +140,12 @@ final class CostBenchmark extends Benchmark {
                   function + "Invocations",
                   function + ": invocations",
                   Unit.COUNT,
-                  time.invocations());
+                  (double) time.invocations());
               findings.add(
                   function + "BilledMillis",
                   function + ": billed per 1,000 orders",
                   Unit.MILLISECONDS,
-                  perThousand(time.billedMillis()));
+                  perThousand((double) time.billedMillis()));
               findings.add(
                   function + "GigabyteSeconds",
                   function + ": GB-seconds per 1,000 orders",
@@ -168,7 +168,7 @@ final class CostBenchmark extends Benchmark {
                     kind.replace(" ", ""),
                     kind + " requests per 1,000 orders",
                     Unit.FRACTION,
-                    perThousand(count - before.requests().getOrDefault(kind, 0L))));
+                    perThousand((double) (count - before.requests().getOrDefault(kind, 0L)))));
     findings.add(
         "postgresMillisPerChunk",
         "Postgres: processor time for each of %,d chunks".formatted(chunks),

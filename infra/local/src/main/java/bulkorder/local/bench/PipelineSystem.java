@@ -71,14 +71,13 @@ final class PipelineSystem implements AutoCloseable {
   /** The same with what else is to be different. */
   static PipelineSystem watched(Workbench workbench, UnaryOperator<LocalOptions> difference)
       throws IOException, SQLException, InterruptedException {
-    return start(
-        workbench, options -> difference.apply(options.running(it -> asMeasured(it, ""))));
+    return start(workbench, options -> difference.apply(options.running(it -> asMeasured(it, ""))));
   }
 
   private static PipelineSystem start(Workbench workbench, UnaryOperator<LocalOptions> difference)
       throws IOException, SQLException, InterruptedException {
     Queue<String> problems = new ConcurrentLinkedQueue<>();
-    var system = workbench.system(problems::add, difference);
+    var system = workbench.systemWith(problems::add, difference);
     try {
       system.lambda().prewarm(OF_THE_PIPELINE);
       var at = system.addresses();

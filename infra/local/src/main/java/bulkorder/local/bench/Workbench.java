@@ -85,11 +85,11 @@ final class Workbench implements AutoCloseable {
   /** The same with so many processes of one function at most. */
   LocalSystem system(UnaryOperator<Template> variant, int copies, Problems problems)
       throws IOException, InterruptedException {
-    return system(problems, options -> options.running(variant).withCopies(copies));
+    return systemWith(problems, options -> options.running(variant).withCopies(copies));
   }
 
   /** The same with what else is to be different. */
-  LocalSystem system(Problems problems, UnaryOperator<LocalOptions> difference)
+  LocalSystem systemWith(Problems problems, UnaryOperator<LocalOptions> difference)
       throws IOException, InterruptedException {
     var data = path("data-" + ++systems);
     return LocalSystem.start(difference.apply(LocalOptions.standard(root, data, problems)));
