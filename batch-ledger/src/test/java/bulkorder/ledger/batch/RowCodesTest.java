@@ -66,18 +66,26 @@ class RowCodesTest extends LedgerTest {
   @Test
   void of_an_ended_batch_they_are_counted_again_after_five_seconds() throws SQLException {
     BatchId batchId = given.batchOfNewOrders(4, 2);
-    ledger.change("update batches set ended_at = now() where batch_id = ?", batchId.value());
+    ledger.change(
+        "update batches set status = 'COMPLETED', ended_at = now() where batch_id = ?",
+        batchId.value());
     var time = new AtomicReference<>(Instant.now());
     var kept = new RowCodes(session, json, time::get);
     Batch ended = batches.find(batchId).orElseThrow();
     assertThat(kept.of(ended)).isEmpty();
 
-    orders.giveUp(chunk(batchId, 2));
+    ledger.change(
+        """
+        update batch_chunks set codes =
+          '[{"kind": "ROW", "code": "OUTCOME_UNKNOWN", "column": null, "rows": 2, "first": [4, 5]}]'
+        where batch_id = ? and chunk_no = 2
+        """,
+        batchId.value());
     time.updateAndGet(now -> now.plusSeconds(4));
     assertThat(kept.of(ended)).isEmpty();
 
     time.updateAndGet(now -> now.plusSeconds(1));
-    assertThat(told(kept.of(ended))).containsExactly("ROW ORDER_NOT_CREATED null 2 [4, 5]");
+    assertThat(told(kept.of(ended))).containsExactly("ROW OUTCOME_UNKNOWN null 2 [4, 5]");
   }
 
   private List<String> told(BatchId batchId) {
