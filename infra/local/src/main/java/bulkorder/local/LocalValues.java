@@ -38,7 +38,7 @@ final class LocalValues implements Expression.Values {
     template.apis().forEach(id -> api(id, region, api));
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
-    template.keyAliases().forEach(id -> refs.put(id, NO_KEY));
+    outputs(standIns);
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
       attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
@@ -50,7 +50,6 @@ final class LocalValues implements Expression.Values {
     template
         .parameters()
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
-    refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
     refs.put("DatabaseUser", standIns.postgres().user());
     refs.put("DatabasePassword", standIns.postgres().password());
     refs.put("StatusDatabasePassword", standIns.postgres().password());
@@ -60,6 +59,12 @@ final class LocalValues implements Expression.Values {
     refs.put("TokenIssuer", standIns.issuer().issuer().toString());
     refs.put("TokenKeysUrl", standIns.issuer().keys().toString());
     refs.put("MailFrom", "orders@bulkorder.example");
+  }
+
+  /** Of the nested stacks that have no part here, what functions are told. */
+  private void outputs(StandIns standIns) {
+    attributes.put("Database.Outputs.Url", standIns.postgres().jdbcUrl());
+    attributes.put("Keys.Outputs.PersonalFieldsKeyAlias", NO_KEY);
   }
 
   private void pseudoParameters(String region, String account) {

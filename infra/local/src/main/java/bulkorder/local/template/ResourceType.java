@@ -11,23 +11,22 @@ enum ResourceType {
   FUNCTION(
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
-      "Runtime Architectures EphemeralStorage Policies Role PermissionsBoundary Tracing VpcConfig"
-          + " LoggingConfig KmsKeyArn Description Tags"),
+      "FunctionName Runtime Architectures EphemeralStorage Role Tracing VpcConfig LoggingConfig"
+          + " KmsKeyArn AutoPublishAlias DeploymentPreference Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
       "VisibilityTimeout DelaySeconds RedrivePolicy",
-      "MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled"
+      "QueueName MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled"
           + " RedriveAllowPolicy Tags"),
   BUCKET(
       "AWS::S3::Bucket",
       "",
-      "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption OwnershipControls"
-          + " LifecycleConfiguration LoggingConfiguration Tags"),
+      "BucketName VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption"
+          + " OwnershipControls LifecycleConfiguration CorsConfiguration LoggingConfiguration Tags"),
   API(
       "AWS::Serverless::HttpApi",
       "",
       "AccessLogSettings Auth DefaultRouteSettings Description Tags"),
-  KEY_ALIAS("AWS::KMS::Alias", "", "AliasName TargetKeyId"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
   CONFIGURATION_SET(

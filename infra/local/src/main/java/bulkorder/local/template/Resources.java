@@ -1,5 +1,6 @@
 package bulkorder.local.template;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,13 @@ final class Resources {
   private static final Set<String> RESOURCE = Set.of("Type", "Properties");
   private static final Set<String> RESOURCE_WITHOUT_EFFECT =
       Set.of("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
+
+  private static final Set<ResourceType> MAIL =
+      EnumSet.of(
+          ResourceType.MAIL_TEMPLATE,
+          ResourceType.CONFIGURATION_SET,
+          ResourceType.MAIL_EVENTS,
+          ResourceType.RULE);
 
   private final Section section;
 
@@ -38,6 +46,17 @@ final class Resources {
         throw resource.refused("is of type " + resource.at("Type").text() + ", " + otherwise);
       }
     }
+  }
+
+  <T> Map<String, T> read(ResourceType type, ResourceReader<T> reader) {
+    return all(type).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, found -> reader.read(found.getKey(), found.getValue())));
+  }
+
+  boolean hasMail() {
+    return section.entries().values().stream().map(ResourceType::of).anyMatch(MAIL::contains);
   }
 
   MailResources mail(Scope scope) {
