@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
  * @param copiesMax processes of one function at most
  * @param payments how the payment provider behaves
+ * @param packaging in which form the functions run
  * @param variant what is run instead of the template as it is
  * @param startCache what becomes of the artifacts' start caches
  * @param problems told what goes wrong between the parts
@@ -25,12 +26,13 @@ public record LocalOptions(
     TimeFactor timeFactor,
     int copiesMax,
     PaymentServer.Behaviour payments,
+    Packaging packaging,
     UnaryOperator<Template> variant,
     StartCache startCache,
     Problems problems,
     Interference interference) {
 
-  /** Real time, one process of each function, a provider without faults. */
+  /** Functions on the JVM, real time, one process of each function, a provider without faults. */
   public static LocalOptions standard(Path root, Path dataDirectory, Problems problems) {
     return new LocalOptions(
         root,
@@ -38,6 +40,7 @@ public record LocalOptions(
         TimeFactor.REAL,
         1,
         PaymentServer.Behaviour.NONE,
+        Packaging.JVM,
         UnaryOperator.identity(),
         StartCache.USE,
         problems,
@@ -52,6 +55,7 @@ public record LocalOptions(
         factor,
         copiesMax,
         payments,
+        packaging,
         variant,
         startCache,
         problems,
@@ -66,6 +70,22 @@ public record LocalOptions(
         timeFactor,
         copies,
         payments,
+        packaging,
+        variant,
+        startCache,
+        problems,
+        interference);
+  }
+
+  /** The same with the functions in another form. */
+  public LocalOptions in(Packaging otherPackaging) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        payments,
+        otherPackaging,
         variant,
         startCache,
         problems,
@@ -80,6 +100,7 @@ public record LocalOptions(
         timeFactor,
         copiesMax,
         payments,
+        packaging,
         templateVariant,
         startCache,
         problems,
@@ -94,6 +115,7 @@ public record LocalOptions(
         timeFactor,
         copiesMax,
         payments,
+        packaging,
         variant,
         StartCache.MAKE,
         problems,
@@ -108,6 +130,7 @@ public record LocalOptions(
         timeFactor,
         copiesMax,
         payments,
+        packaging,
         variant,
         startCache,
         problems,
