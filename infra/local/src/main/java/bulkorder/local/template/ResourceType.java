@@ -11,7 +11,7 @@ enum ResourceType {
   FUNCTION(
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
-      "FunctionName Runtime Architectures EphemeralStorage Role Tracing VpcConfig LoggingConfig"
+      "FunctionName Runtime Architectures EphemeralStorage ReservedConcurrentExecutions Role Tracing VpcConfig LoggingConfig"
           + " KmsKeyArn AutoPublishAlias DeploymentPreference Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
@@ -42,8 +42,13 @@ enum ResourceType {
   private static final Set<String> SERVICES_WITHOUT_EFFECT =
       Set.of("CloudWatch", "EC2", "IAM", "KMS", "Logs", "RDS", "SecretsManager", "SNS");
 
-  private static final Set<String> POLICIES =
-      Set.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::Lambda::Permission");
+  /** Of services that are played otherwise: who may, and who sends. */
+  private static final Set<String> TYPES_WITHOUT_EFFECT =
+      Set.of(
+          "AWS::S3::BucketPolicy",
+          "AWS::SQS::QueuePolicy",
+          "AWS::Lambda::Permission",
+          "AWS::SES::EmailIdentity");
 
   private final String cloudFormationType;
   private final String played;
@@ -62,7 +67,7 @@ enum ResourceType {
         return type;
       }
     }
-    if (POLICIES.contains(name) || SERVICES_WITHOUT_EFFECT.contains(service(name))) {
+    if (TYPES_WITHOUT_EFFECT.contains(name) || SERVICES_WITHOUT_EFFECT.contains(service(name))) {
       return WITHOUT_EFFECT;
     }
     throw resource.refused("is of type " + name + ", which the local run does not play");

@@ -41,8 +41,7 @@ final class Scope {
 
   /** The logical id of the queue whose ARN the text is. */
   String queueOf(Section section) {
-    if (of(section) instanceof Expression.Attribute(var resource, var name)
-        && name.equals("Arn")) {
+    if (of(section) instanceof Expression.Attribute(var resource, var name) && name.equals("Arn")) {
       return resource;
     }
     throw section.refused("must be the Arn of a queue");
