@@ -105,6 +105,7 @@ class LocalSystemTest {
             new TimeFactor(200),
             1,
             PaymentServer.Behaviour.NONE,
+            Packaging.JVM,
             UnaryOperator.identity(),
             StartCache.USE,
             _ -> {},
