@@ -62,6 +62,7 @@ class EndToEndIT {
     system =
         LocalSystem.start(
             LocalOptions.standard(root, data, System.err::println)
+                .in(TestedPackaging.get())
                 .withTimeFactor(TIME_FACTOR)
                 .with(queues));
     outside = new OutsideView(system.addresses());

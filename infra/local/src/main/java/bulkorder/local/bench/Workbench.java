@@ -80,9 +80,19 @@ final class Workbench implements AutoCloseable {
   /** The same with so many processes of one function at most. */
   LocalSystem system(UnaryOperator<Template> variant, int copies, Problems problems)
       throws IOException, InterruptedException {
+    return systemWith(options -> options.running(variant).withCopies(copies), problems);
+  }
+
+  /** The same with options that are made of the standard ones. */
+  LocalSystem systemWith(UnaryOperator<LocalOptions> change, Problems problems)
+      throws IOException, InterruptedException {
     var data = path("data-" + ++systems);
-    return LocalSystem.start(
-        LocalOptions.standard(root, data, problems).running(variant).withCopies(copies));
+    return LocalSystem.start(change.apply(LocalOptions.standard(root, data, problems)));
+  }
+
+  /** The checkout. */
+  Path root() {
+    return root;
   }
 
   @Override
