@@ -1,5 +1,6 @@
 package bulkorder.importing;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.DeadLetters;
 import bulkorder.ledger.messaging.MessageLoop;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -10,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import jakarta.inject.Named;
 
 /** Keeps what is left of failed imports, and ends their batches. */
+@Watched
 @Named("import-dead-letter")
 public class ImportDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -1,5 +1,6 @@
 package bulkorder.notify;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.MessageLoop;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -8,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.inject.Named;
 
 /** Consumes the queue of mail events. */
+@Watched
 @Named("mail-events")
 public class MailEventsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

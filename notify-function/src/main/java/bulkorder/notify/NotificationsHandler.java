@@ -1,5 +1,6 @@
 package bulkorder.notify;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Consumes the notifications queue. */
+@Watched
 @Named("notifications")
 public class NotificationsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -1,5 +1,7 @@
 package bulkorder.notify;
 
+import bulkorder.ledger.operations.Measurements;
+import java.time.InstantSource;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.notification.SendRate;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,11 +53,15 @@ class NotifyWiring {
   MailSender mailSender(
       NotifyConfig config,
       Instance<SesMailSender> ses,
-      Instance<NotificationServiceSender> service) {
-    return switch (config.mailProvider()) {
-      case SES -> ses.get();
-      case SERVICE -> service.get();
-    };
+      Instance<NotificationServiceSender> service,
+      Measurements measurements,
+      InstantSource clock) {
+    MailSender sender =
+        switch (config.mailProvider()) {
+          case SES -> ses.get();
+          case SERVICE -> service.get();
+        };
+    return new MeasuredSender(sender, measurements, clock);
   }
 
   @Produces

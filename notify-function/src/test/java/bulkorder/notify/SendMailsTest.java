@@ -3,6 +3,7 @@ package bulkorder.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.messaging.Deadline;
@@ -215,6 +216,8 @@ class SendMailsTest extends LedgerTest {
     return GivenMails.mails(NotificationKind.ORDER_CONFIRMED, "ja", 0, count);
   }
 
+  private final RecordedMeasurements measured = new RecordedMeasurements();
+
   private SendMails sendMails(MailSender sender, int perSecond) {
     return sendMails(sender, perSecond, pauses, Clock.systemUTC());
   }
@@ -227,6 +230,7 @@ class SendMailsTest extends LedgerTest {
         rate(perSecond, sender.mailsPerRequest()),
         sleeping,
         clock,
+        measured,
         NotifyConfigTest.config(Map.of()));
   }
 

@@ -2,6 +2,7 @@ package bulkorder.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.messaging.Deadline;
@@ -103,6 +104,7 @@ class SharedRateTest extends LedgerTest {
                     rate,
                     pauses,
                     Clock.systemUTC(),
+                    new RecordedMeasurements(),
                     NotifyConfigTest.config(Map.of()))
                 .send(mails(mailsOfEach), inAMinute(), new NoWork())
                 .ifPresent(

@@ -1,5 +1,6 @@
 package bulkorder.payment;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Consumes the payments queue. */
+@Watched
 @Named("payments")
 public class PaymentsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

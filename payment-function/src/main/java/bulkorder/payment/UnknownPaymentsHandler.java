@@ -1,5 +1,6 @@
 package bulkorder.payment;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs on a schedule; the event says nothing. */
+@Watched
 @Named("payments-unknown")
 public class UnknownPaymentsHandler implements RequestHandler<Map<String, Object>, Integer> {
 

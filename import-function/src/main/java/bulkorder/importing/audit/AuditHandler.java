@@ -1,5 +1,6 @@
 package bulkorder.importing.audit;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.audit.AuditBlocks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -12,6 +13,7 @@ import java.util.Objects;
  * Runs on a schedule, to seal and to archive; invoked by operators, to verify. What cannot be done
  * is answered with {@code refused}.
  */
+@Watched
 @Named("audit")
 public class AuditHandler implements RequestHandler<AuditRequest, ObjectNode> {
 

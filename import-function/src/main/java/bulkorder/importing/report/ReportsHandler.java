@@ -1,5 +1,6 @@
 package bulkorder.importing.report;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.MessageLoop;
 import bulkorder.ledger.messaging.ReportMessage;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 
 /** Consumes the reports queue. */
+@Watched
 @Named("reports")
 public class ReportsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

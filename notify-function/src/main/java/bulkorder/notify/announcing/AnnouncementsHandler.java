@@ -1,5 +1,6 @@
 package bulkorder.notify.announcing;
 
+import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.AnnouncementMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Consumes the announcements queue. */
+@Watched
 @Named("announcements")
 public class AnnouncementsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
