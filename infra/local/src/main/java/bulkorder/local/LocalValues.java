@@ -52,8 +52,6 @@ final class LocalValues implements Expression.Values {
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
     refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
     refs.put("DatabaseUser", standIns.postgres().user());
-    refs.put("DatabasePassword", standIns.postgres().password());
-    refs.put("StatusDatabasePassword", standIns.postgres().password());
     refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
     refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());
