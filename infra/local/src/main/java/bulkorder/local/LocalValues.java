@@ -50,9 +50,6 @@ final class LocalValues implements Expression.Values {
     template
         .parameters()
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
-    refs.put("DatabaseUser", standIns.postgres().user());
-    refs.put("DatabasePassword", standIns.postgres().password());
-    refs.put("StatusDatabasePassword", standIns.postgres().password());
     secret("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
     secret("StripeSecret", NONE);
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
@@ -65,6 +62,7 @@ final class LocalValues implements Expression.Values {
   /** Of the nested stacks that have no part here, what functions are told. */
   private void outputs(StandIns standIns) {
     attributes.put("Database.Outputs.Url", standIns.postgres().jdbcUrl());
+    attributes.put("Database.Outputs.Owner", standIns.postgres().user());
     attributes.put("Keys.Outputs.PersonalFieldsKeyAlias", NONE);
   }
 

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * The ledger's schema: migrations, partitions of the months ahead, months that may go, the password
- * of the API's role, and the first clients.
+ * The ledger's schema: migrations, partitions of the months ahead, months that may go, and the
+ * first clients.
  */
 @ApplicationScoped
 public class LedgerSchema {
@@ -26,20 +26,14 @@ public class LedgerSchema {
 
   private static final String DROP_ARCHIVED = "select drop_archived_audit_events()";
 
-  /** Roles take no parameters: the statement is put together, and quoted, by Postgres. */
-  private static final String SET_PASSWORD =
-      "select format('alter role bulkorder_status password %L', ?::text)";
-
   private static final String CREATE_CLIENT = "select create_client(?, ?, ?, ?)";
 
   private final Flyway flyway;
   private final DataSource dataSource;
-  private final SchemaConfig config;
 
-  LedgerSchema(Flyway flyway, DataSource dataSource, SchemaConfig config) {
+  LedgerSchema(Flyway flyway, DataSource dataSource) {
     this.flyway = flyway;
     this.dataSource = dataSource;
-    this.config = config;
   }
 
   /**
@@ -53,7 +47,6 @@ public class LedgerSchema {
     // Asked before our own connection is open: Flyway may take the pool's two.
     String version = version();
     try (var connection = dataSource.getConnection()) {
-      setPassword(config.statusDatabasePassword(), connection);
       int partitionsAdded = addPartitions(connection);
       int clientsCreated = 0;
       for (NewClient client : request.clients()) {
@@ -68,17 +61,6 @@ public class LedgerSchema {
 
   private String version() {
     return Objects.requireNonNull(flyway.info().current().getVersion()).toString();
-  }
-
-  private static void setPassword(String password, Connection connection) throws SQLException {
-    try (var quoted = connection.prepareStatement(SET_PASSWORD)) {
-      quoted.setString(1, password);
-      try (var result = quoted.executeQuery();
-          var statement = connection.createStatement()) {
-        result.next();
-        statement.execute(result.getString(1));
-      }
-    }
   }
 
   private static int addPartitions(Connection connection) throws SQLException {

@@ -19,6 +19,7 @@ final class NestedStack {
   private static final Set<String> SECTIONS_WITHOUT_EFFECT =
       Set.of(
           "AWSTemplateFormatVersion",
+          "Transform",
           "Description",
           "Metadata",
           "Rules",

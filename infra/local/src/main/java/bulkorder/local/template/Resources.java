@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 /** The section {@code Resources} of a file. */
 final class Resources {
+  private static final String LOOP = "Fn::ForEach::";
   private static final Set<String> RESOURCE = Set.of("Type", "Properties");
   private static final Set<String> RESOURCE_WITHOUT_EFFECT =
       Set.of("DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
@@ -19,18 +20,30 @@ final class Resources {
           ResourceType.MAIL_EVENTS,
           ResourceType.RULE);
 
-  private final Section section;
+  private final Map<String, Section> resources;
 
+  /** Resources that a loop makes are left alone, and must make no difference here. */
   Resources(Section section) {
-    this.section = section;
+    this.resources = new LinkedHashMap<>(section.entries());
+    resources.entrySet().removeIf(entry -> isLoopWithoutEffect(entry.getKey(), entry.getValue()));
+  }
+
+  private static boolean isLoopWithoutEffect(String key, Section entry) {
+    if (!key.startsWith(LOOP)) {
+      return false;
+    }
+    for (var made : entry.items().getLast().entries().values()) {
+      if (ResourceType.of(made) != ResourceType.WITHOUT_EFFECT) {
+        throw made.refused("is made by a loop, which the local run does not play");
+      }
+    }
+    return true;
   }
 
   /** The properties of all resources of a type, by logical id. */
   Map<String, Section> all(ResourceType type) {
     Map<String, Section> found = new LinkedHashMap<>();
-    section
-        .entries()
-        .forEach(
+    resources.forEach(
             (id, resource) -> {
               if (ResourceType.of(resource) == type) {
                 found.put(id, properties(resource, type));
@@ -41,7 +54,7 @@ final class Resources {
 
   /** Refuses every resource of another type. */
   void allow(Set<ResourceType> types, String otherwise) {
-    for (var resource : section.entries().values()) {
+    for (var resource : resources.values()) {
       if (!types.contains(ResourceType.of(resource))) {
         throw resource.refused("is of type " + resource.at("Type").text() + ", " + otherwise);
       }
@@ -56,7 +69,7 @@ final class Resources {
   }
 
   boolean hasMail() {
-    return section.entries().values().stream().map(ResourceType::of).anyMatch(MAIL::contains);
+    return resources.values().stream().map(ResourceType::of).anyMatch(MAIL::contains);
   }
 
   MailResources mail(Scope scope) {

@@ -102,6 +102,7 @@ class TemplateReaderTest {
       Outputs: {Name: {Value: !Ref Set}}
       Resources:
         Alarm: {Type: AWS::CloudWatch::Alarm}
+        Fn::ForEach::Alarms: [H, [a, b], {"&{H}Alarm": {Type: AWS::SNS::Topic}}]
         Set: {Type: AWS::SES::ConfigurationSet, Properties: {Name: !Sub "${Prefix}-mail"}}
         Destination:
           Type: AWS::SES::ConfigurationSetEventDestination
@@ -209,6 +210,7 @@ class TemplateReaderTest {
       textBlock =
           """
           AWS::CloudWatch::Alarm | AWS::S3::Bucket | mail.yaml.Resources.Alarm is of type AWS::S3::Bucket, which the local run plays in the root template alone
+          AWS::SNS::Topic | AWS::SQS::Queue | mail.yaml.Resources.Fn::ForEach::Alarms.&{H}Alarm is made by a loop, which the local run does not play
           Enabled: true | Enabled: false | mail.yaml.Resources.Destination.Properties.EventDestination.Enabled must be true but is false
           source: [aws.ses] | source: [aws.s3] | mail.yaml.Resources.Rule.Properties.EventPattern.source must be aws.ses but is aws.s3
           source: [aws.ses] | account: [a] | mail.yaml.Resources.Rule.Properties.EventPattern.account is not known to the local run, which would ignore it
