@@ -66,8 +66,7 @@ class MetricLinesTest {
                             .at("/_aws/CloudWatchMetrics/0/Metrics")
                             .findValuesAsText("Name")
                             .stream()))
-        .contains(
-            Arrays.stream(Metric.values()).map(Metric::title).toArray(String[]::new));
+        .contains(Arrays.stream(Metric.values()).map(Metric::title).toArray(String[]::new));
     assertThat(lines().stream().mapToInt(line -> line.path("ProviderLatency").size()).sum())
         .isEqualTo(250);
   }

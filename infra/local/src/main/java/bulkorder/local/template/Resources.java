@@ -44,11 +44,11 @@ final class Resources {
   Map<String, Section> all(ResourceType type) {
     Map<String, Section> found = new LinkedHashMap<>();
     resources.forEach(
-            (id, resource) -> {
-              if (ResourceType.of(resource) == type) {
-                found.put(id, properties(resource, type));
-              }
-            });
+        (id, resource) -> {
+          if (ResourceType.of(resource) == type) {
+            found.put(id, properties(resource, type));
+          }
+        });
     return found;
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What must hold of our own wiring, and no linter sees. */
 class OurTemplateTest {
   /** What one function alone is told. */
-  private static final Set<String> OF_ONE_FUNCTION = Set.of("QUARKUS_LAMBDA_HANDLER");
+  private static final Set<String> OF_ONE_FUNCTION = Set.of("QUARKUS_LAMBDA_HANDLER", "QUARKUS_DATASOURCE_USERNAME");
 
   /** Those whose outputs this machine knows; the linter knows which outputs there are. */
   private static final Set<String> STACKS = Set.of("Database", "Keys", "Secrets");
@@ -185,6 +185,37 @@ class OurTemplateTest {
             new MailEventRule(
                 List.of(Objects.requireNonNull(named)),
                 List.of(new Expression.Attribute("MailEventsQueue", "Arn"))));
+  }
+
+  @Test
+  void a_function_is_called_by_its_handler_and_signs_in_as_a_role_of_that_name() {
+    var deployed = Deployed.read(Path.of("../../template.yaml"));
+    assertThat(deployed.functions())
+        .allSatisfy(
+            function -> {
+              String handler = handler(function);
+              String user = handler.equals("schema") ? "" : "_" + handler.replace('-', '_');
+              assertThat(function.text("FunctionName")).isEqualTo("STACK-" + handler);
+              assertThat(function.text("Environment", "Variables", "QUARKUS_DATASOURCE_USERNAME"))
+                  .isEqualTo(user.isEmpty() ? "${Database.Outputs.Owner}" : "bulkorder" + user);
+              assertThat(signsInAs(deployed, function.text("Role")))
+                  .containsExactly("${DatabaseSignInArn}/bulkorder" + user);
+            });
+  }
+
+  private static String handler(Deployed.Resource function) {
+    String named = function.text("Environment", "Variables", "QUARKUS_LAMBDA_HANDLER");
+    return named.isEmpty() ? "status" : named;
+  }
+
+  private static List<String> signsInAs(Deployed deployed, String roleArn) {
+    return deployed
+        .ofType("AWS::IAM::Role")
+        .filter(role -> roleArn.equals("${Roles.Outputs." + role.id() + "Arn}"))
+        .flatMap(role -> role.value().all())
+        .filter(statement -> statement.textAt("Action").equals("rds-db:connect"))
+        .map(statement -> statement.textAt("Resource"))
+        .toList();
   }
 
   @Test
