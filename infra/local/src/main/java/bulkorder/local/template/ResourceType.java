@@ -11,7 +11,7 @@ enum ResourceType {
   FUNCTION(
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
-      "Runtime Architectures EphemeralStorage Policies Role PermissionsBoundary Tracing VpcConfig"
+      "AutoPublishAlias Runtime Architectures EphemeralStorage Policies Role PermissionsBoundary Tracing VpcConfig"
           + " LoggingConfig KmsKeyArn Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
@@ -27,6 +27,7 @@ enum ResourceType {
       "AWS::Serverless::HttpApi",
       "",
       "AccessLogSettings Auth DefaultRouteSettings Description Tags"),
+  MIGRATIONS("Custom::Migrations", "ServiceToken", "Version ServiceTimeout"),
   KEY_ALIAS("AWS::KMS::Alias", "", "AliasName TargetKeyId"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),

@@ -83,7 +83,10 @@ public final class TemplateReader {
         ids(ResourceType.API),
         ids(ResourceType.KEY_ALIAS),
         mail(),
-        all(ResourceType.FUNCTION, functions::function));
+        all(ResourceType.FUNCTION, functions::function),
+        resources.all(ResourceType.MIGRATIONS).values().stream()
+            .map(migrations -> migrations.at("ServiceToken").arnOf())
+            .findFirst());
   }
 
   private MailResources mail() throws IOException {
