@@ -5,9 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Objects;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * The ledger's schema: migrations, partitions of the months ahead, months that may go, and the
@@ -37,19 +38,32 @@ public class LedgerSchema {
   }
 
   /**
-   * Applies what is missing; run again it changes nothing.
+   * Applies the migrations that are missing, and makes the partitions that a new ledger needs; run
+   * again it changes nothing.
+   */
+  public SchemaAnswer migrate() throws SQLException {
+    return keepReady(flyway.migrate().migrationsExecuted, List.of());
+  }
+
+  /**
+   * Adds partitions of the months ahead, drops what may go, and creates clients; migrates nothing.
    *
+   * @throws IllegalStateException if nothing was ever deployed
    * @throws SQLException if the ledger cannot be reached or refuses a client (its id or name is not
    *     allowed)
    */
-  public SchemaAnswer bringUpToDate(SchemaRequest request) throws SQLException {
-    int migrationsApplied = flyway.migrate().migrationsExecuted;
+  public SchemaAnswer keepReady(List<NewClient> clients) throws SQLException {
+    return keepReady(0, clients);
+  }
+
+  private SchemaAnswer keepReady(int migrationsApplied, List<NewClient> clients)
+      throws SQLException {
     // Asked before our own connection is open: Flyway may take the pool's two.
     String version = version();
     try (var connection = dataSource.getConnection()) {
       int partitionsAdded = addPartitions(connection);
       int clientsCreated = 0;
-      for (NewClient client : request.clients()) {
+      for (NewClient client : clients) {
         if (create(client, connection)) {
           clientsCreated++;
         }
@@ -60,7 +74,11 @@ public class LedgerSchema {
   }
 
   private String version() {
-    return Objects.requireNonNull(flyway.info().current().getVersion()).toString();
+    MigrationInfo current = flyway.info().current();
+    if (current == null) {
+      throw new IllegalStateException("this ledger has no schema yet: a deployment makes it");
+    }
+    return current.getVersion().toString();
   }
 
   private static int addPartitions(Connection connection) throws SQLException {

@@ -27,6 +27,7 @@ enum ResourceType {
       "AWS::Serverless::HttpApi",
       "",
       "AccessLogSettings Auth DefaultRouteSettings Description Tags"),
+  MIGRATIONS("Custom::Migrations", "ServiceToken", "Version ServiceTimeout"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
   CONFIGURATION_SET(

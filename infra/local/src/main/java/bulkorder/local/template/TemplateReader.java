@@ -83,7 +83,10 @@ public final class TemplateReader {
         ids(ResourceType.BUCKET),
         ids(ResourceType.API),
         nested.and(resources.mail(scope)),
-        resources.read(ResourceType.FUNCTION, functions::function));
+        resources.read(ResourceType.FUNCTION, functions::function),
+        resources.all(ResourceType.MIGRATIONS).values().stream()
+            .map(migrations -> migrations.at("ServiceToken").arnOf())
+            .findFirst());
   }
 
   private Map<String, Optional<String>> parameters() {
