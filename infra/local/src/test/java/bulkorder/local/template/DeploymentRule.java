@@ -1,33 +1,43 @@
 package bulkorder.local.template;
 
 import java.util.List;
-import java.util.function.Function;
 
-/** What must hold of everything that is deployed; tells each place where it does not. */
+/** What must hold of everything that is deployed. */
 enum DeploymentRule {
-  EXACT_GRANTS(GrantRules::exactGrants),
-  OWN_ROLES(GrantRules::ownRoles),
-  ROLES_APART(GrantRules::rolesApart),
-  ENCRYPTED(StoreRules::encrypted),
-  TLS_ALONE(StoreRules::tlsAlone),
-  BOUND_TO_NOTHING(StoreRules::boundToNothing),
-  DEAD_LETTERS(WatchRules::deadLetters),
-  FAILED_OBJECTS(WatchRules::failedObjects),
-  TIMEOUTS(WatchRules::timeouts),
-  ALARMS(WatchRules::alarms),
-  LOG_RETENTION(WatchRules::logRetention),
-  MESSAGE_SOURCES(EventRules::messageSources),
-  VISIBILITY(EventRules::visibility),
-  ONE_CONSUMER(EventRules::oneConsumer),
-  OBJECT_SOURCES(EventRules::objectSources);
+  EXACT_GRANTS,
+  OWN_ROLES,
+  ROLES_APART,
+  ENCRYPTED,
+  TLS_ALONE,
+  BOUND_TO_NOTHING,
+  DEAD_LETTERS,
+  FAILED_OBJECTS,
+  TIMEOUTS,
+  ALARMS,
+  LOG_RETENTION,
+  MESSAGE_SOURCES,
+  VISIBILITY,
+  ONE_CONSUMER,
+  OBJECT_SOURCES;
 
-  private final Function<Deployed, List<String>> violations;
-
-  DeploymentRule(Function<Deployed, List<String>> violations) {
-    this.violations = violations;
-  }
-
+  /** Each place where it does not hold. */
   List<String> violations(Deployed deployed) {
-    return violations.apply(deployed);
+    return switch (this) {
+      case EXACT_GRANTS -> GrantRules.exactGrants(deployed);
+      case OWN_ROLES -> GrantRules.ownRoles(deployed);
+      case ROLES_APART -> GrantRules.rolesApart(deployed);
+      case ENCRYPTED -> StoreRules.encrypted(deployed);
+      case TLS_ALONE -> StoreRules.tlsAlone(deployed);
+      case BOUND_TO_NOTHING -> StoreRules.boundToNothing(deployed);
+      case DEAD_LETTERS -> WatchRules.deadLetters(deployed);
+      case FAILED_OBJECTS -> WatchRules.failedObjects(deployed);
+      case TIMEOUTS -> WatchRules.timeouts(deployed);
+      case ALARMS -> WatchRules.alarms(deployed);
+      case LOG_RETENTION -> WatchRules.logRetention(deployed);
+      case MESSAGE_SOURCES -> EventRules.messageSources(deployed);
+      case VISIBILITY -> EventRules.visibility(deployed);
+      case ONE_CONSUMER -> EventRules.oneConsumer(deployed);
+      case OBJECT_SOURCES -> EventRules.objectSources(deployed);
+    };
   }
 }
