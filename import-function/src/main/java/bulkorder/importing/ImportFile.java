@@ -1,10 +1,6 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.FileLimits;
-import bulkorder.ledger.batch.Progress;
-import bulkorder.ledger.operations.LogFields;
-import bulkorder.ledger.operations.Measurements;
-import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.BatchId;
 import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.Rejection;
@@ -15,6 +11,7 @@ import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.batch.PaymentMode;
+import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
@@ -28,6 +25,9 @@ import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.operations.LogFields;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.row.ClientTerms;
 import bulkorder.ledger.row.ControlTotals;

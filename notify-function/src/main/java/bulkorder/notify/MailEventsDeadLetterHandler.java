@@ -1,7 +1,7 @@
 package bulkorder.notify;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.DeadLetterLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;

@@ -1,9 +1,8 @@
 package bulkorder.notify;
 
-import bulkorder.ledger.operations.Measurements;
-import java.time.InstantSource;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.notification.SendRate;
+import bulkorder.ledger.operations.Measurements;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -11,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;

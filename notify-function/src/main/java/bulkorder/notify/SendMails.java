@@ -1,13 +1,13 @@
 package bulkorder.notify;
 
-import bulkorder.ledger.operations.Measurements;
-import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.notification.SendRate;
 import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.notification.Turn;
 import bulkorder.ledger.notification.Turns.Later;
 import bulkorder.ledger.notification.Turns.Taken;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,8 +139,7 @@ class SendMails {
     }
     Instant waiting = clock.instant();
     pauses.until(turn.from());
-    measurements.took(
-        Metric.LIMITER_WAIT, Duration.between(waiting, clock.instant()), LIMITER);
+    measurements.took(Metric.LIMITER_WAIT, Duration.between(waiting, clock.instant()), LIMITER);
     if (requests.shouldStop()) {
       return;
     }

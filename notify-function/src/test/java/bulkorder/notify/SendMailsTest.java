@@ -3,7 +3,6 @@ package bulkorder.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.messaging.Deadline;
@@ -14,6 +13,7 @@ import bulkorder.ledger.notification.MailOutcome.Throttled;
 import bulkorder.ledger.notification.SendRate;
 import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.ledger.testing.RecordedMeasurements;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,7 +2,6 @@ package bulkorder.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.NotificationKind;
 import bulkorder.ledger.messaging.Deadline;
@@ -11,6 +10,7 @@ import bulkorder.ledger.notification.MailOutcome.Sent;
 import bulkorder.ledger.notification.SendRate;
 import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.notify.HttpProvider.Answer;
 import bulkorder.notify.HttpProvider.Arrival;
 import io.quarkus.test.common.QuarkusTestResource;

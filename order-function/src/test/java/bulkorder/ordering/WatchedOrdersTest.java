@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.messaging.ChunkMessage;
+import bulkorder.ledger.operations.MetricLines;
 import bulkorder.ledger.testing.Invocation;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.Queues;
@@ -75,6 +76,7 @@ class WatchedOrdersTest extends LedgerTest {
     public void close() {}
   }
 
+  @Inject MetricLines metricLines;
   @Inject SqsClient sqs;
   @Inject OrderConfig config;
   @Inject ObjectMapper json;
@@ -90,6 +92,7 @@ class WatchedOrdersTest extends LedgerTest {
 
   @BeforeEach
   void look() {
+    metricLines.write();
     sqs.purgeQueue(r -> r.queueUrl(config.paymentsQueueUrl()));
     log.addHandler(remembered);
     System.setOut(new PrintStream(out, true, UTF_8));
@@ -129,8 +132,7 @@ class WatchedOrdersTest extends LedgerTest {
 
   @Test
   void messages_that_are_sent_on_carry_the_trace_of_the_one_that_came() throws Exception {
-    handler.handleRequest(
-        delivery(chunk(given.batchOfNewOrders(2), 1)), Invocation.withAMinute());
+    handler.handleRequest(delivery(chunk(given.batchOfNewOrders(2), 1)), Invocation.withAMinute());
 
     List<Message> sent =
         sqs.receiveMessage(

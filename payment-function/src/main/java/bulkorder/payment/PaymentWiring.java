@@ -1,7 +1,7 @@
 package bulkorder.payment;
 
-import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.operations.Measurements;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;

@@ -1,7 +1,7 @@
 package bulkorder.payment;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;

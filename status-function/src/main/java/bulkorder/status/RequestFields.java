@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Has each line of a request's log say whose it is, and messages that it sends follow its trace. */
+/**
+ * Has each line of a request's log say whose it is, and messages that it sends follow its trace.
+ */
 class RequestFields {
 
   /** Where each runtime of Lambda leaves the trace of the present invocation. */

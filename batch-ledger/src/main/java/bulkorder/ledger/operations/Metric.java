@@ -67,6 +67,8 @@ public enum Metric {
 
   private final String title;
   private final Unit unit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a List.of
   private final List<String> dimensions;
 
   Metric(String title, Unit unit, String... dimensions) {

@@ -2,6 +2,7 @@ package bulkorder.ledger.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -23,6 +24,7 @@ class WatchedInvocation {
   private final MetricLines metricLines;
   private final OperationsConfig config;
 
+  @Inject
   WatchedInvocation(MetricLines metricLines, OperationsConfig config) {
     this.metricLines = metricLines;
     this.config = config;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class MetricLinesTest {
   }
 
   @Test
-  void every_metric_is_written_as_the_format_demands() throws IOException {
+  void every_metric_is_written_as_the_format_demands() {
     for (Metric metric : Metric.values()) {
       metrics.add(metric, 1, metric.dimensions().stream().map("L"::concat).toArray(String[]::new));
     }
@@ -72,7 +71,7 @@ class MetricLinesTest {
   }
 
   @Test
-  void counts_add_up_and_times_stay_apart() throws IOException {
+  void counts_add_up_and_times_stay_apart() {
     metrics.count(Metric.ROWS, 3, "PAID");
     metrics.count(Metric.ROWS, 4, "PAID");
     metrics.count(Metric.ROWS, 1, "FAILED");
@@ -88,7 +87,7 @@ class MetricLinesTest {
   }
 
   @Test
-  void what_it_was_measured_of_stands_beside_it_and_is_no_dimension() throws IOException {
+  void what_it_was_measured_of_stands_beside_it_and_is_no_dimension() {
     metrics.count(Metric.ROWS_ENDED, 8);
     try (var _ = LogFields.of(Map.of(LogFields.BATCH_ID, "b-1", LogFields.CLIENT_ID, "acme"))) {
       metrics.write();
@@ -152,7 +151,7 @@ class MetricLinesTest {
       assertThat(metric.path("Unit").asText()).isIn("Count", "None", "Seconds", "Milliseconds");
       assertThat(metric.path("Name").asText()).matches(Pattern.compile("[A-Za-z]{1,64}"));
       JsonNode value = line.path(metric.path("Name").asText());
-      assertThat(value.isNumber() || value.isArray() && value.size() <= 100).isTrue();
+      assertThat(value.isNumber() || (value.isArray() && value.size() <= 100)).isTrue();
       value.forEach(one -> assertThat(one.isNumber()).isTrue());
     }
   }

@@ -1,7 +1,7 @@
 package bulkorder.importing.audit;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.audit.AuditBlocks;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,11 +1,11 @@
 package bulkorder.importing.audit;
 
-import bulkorder.ledger.operations.Measurements;
-import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.audit.ArchiveGroup;
 import bulkorder.ledger.audit.ArchivePart;
 import bulkorder.ledger.audit.AuditArchives;
 import bulkorder.ledger.audit.AuditBlocks;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package bulkorder.importing.keys;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.encryption.KeyRotation;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;

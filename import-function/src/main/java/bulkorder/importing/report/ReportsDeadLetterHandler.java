@@ -1,8 +1,8 @@
 package bulkorder.importing.report;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.DeadLetterLoop;
 import bulkorder.ledger.messaging.ReportMessage;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;

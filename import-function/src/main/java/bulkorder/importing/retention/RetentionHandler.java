@@ -1,8 +1,8 @@
 package bulkorder.importing.retention;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.importing.retention.DeleteOutlived.Deleted;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;

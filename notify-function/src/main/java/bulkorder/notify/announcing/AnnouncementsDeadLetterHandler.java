@@ -1,8 +1,8 @@
 package bulkorder.notify.announcing;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.AnnouncementMessage;
 import bulkorder.ledger.messaging.DeadLetterLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;

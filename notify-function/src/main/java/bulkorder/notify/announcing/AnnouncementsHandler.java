@@ -1,9 +1,9 @@
 package bulkorder.notify.announcing;
 
-import bulkorder.ledger.operations.Watched;
 import bulkorder.ledger.messaging.AnnouncementMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
