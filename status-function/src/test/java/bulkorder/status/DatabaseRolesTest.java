@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bulkorder.ledger.testing.StatementsOfFunctions;
 import java.sql.SQLException;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,11 @@ class DatabaseRolesTest {
 
   @Test
   void the_api_may_do_whatever_it_could_come_to() throws Exception {
-    assertThat(statements.refused("bulkorder_status", OF_THE_API)).isEmpty();
-    assertThat(statements.count(OF_THE_API)).isGreaterThan(50);
+    assertThat(statements.refused("bulkorder_status", DatabaseRolesTest::ofTheApi)).isEmpty();
+    assertThat(statements.count(DatabaseRolesTest::ofTheApi)).isGreaterThan(50);
   }
 
-  private static final Predicate<String> OF_THE_API =
-      name -> name.startsWith("bulkorder/status/");
+  private static boolean ofTheApi(String name) {
+    return name.startsWith("bulkorder/status/");
+  }
 }

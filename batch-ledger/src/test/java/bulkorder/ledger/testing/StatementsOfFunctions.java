@@ -121,10 +121,10 @@ public final class StatementsOfFunctions implements AutoCloseable {
   }
 
   private static List<String> variants(String text) {
-    if (!text.contains("%")) {
-      return List.of(text);
-    }
     List<String> variants = new ArrayList<>(List.of(text));
+    if (!text.contains("%")) {
+      return variants;
+    }
     for (String first : PUT_IN) {
       for (String other : PUT_IN) {
         variants.add(
