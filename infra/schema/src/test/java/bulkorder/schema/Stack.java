@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** CloudFormation, as the address where it waits for an answer. */
 final class Stack implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Stack implements AutoCloseable {
   private final HttpServer server;
   private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
   private final int failures;
-  private volatile int calls;
+  private final AtomicInteger calls = new AtomicInteger();
 
   /** Answers its first calls with an error. */
   Stack(int failures) throws IOException {
@@ -39,18 +40,18 @@ final class Stack implements AutoCloseable {
   }
 
   int calls() {
-    return calls;
+    return calls.get();
   }
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      calls++;
+      int call = calls.incrementAndGet();
       boolean signed =
           exchange.getRequestMethod().equals("PUT")
               && exchange.getRequestURI().getRawQuery().equals("X-Amz-Signature=a%2Bb")
               && !exchange.getRequestHeaders().containsKey("Content-Type");
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (!signed || calls <= failures) {
+      if (!signed || call <= failures) {
         exchange.sendResponseHeaders(signed ? 503 : 403, -1);
         return;
       }
