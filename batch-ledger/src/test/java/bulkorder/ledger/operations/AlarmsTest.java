@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -117,8 +118,8 @@ class AlarmsTest {
   }
 
   private static List<String> dimensions(String title) {
-    Metric metric = METRICS.get(title);
-    assertThat(metric).as(title).isNotNull();
+    assertThat(METRICS).containsKey(title);
+    Metric metric = Objects.requireNonNull(METRICS.get(title));
     return Stream.concat(Stream.of("Stack"), metric.dimensions().stream()).toList();
   }
 
