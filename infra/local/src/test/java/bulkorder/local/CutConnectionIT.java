@@ -29,7 +29,8 @@ class CutConnectionIT {
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
   private static final Set<String> FUNCTIONS =
-      Set.of("SchemaFunction", "ImportFunction", "OrderFunction", "NotifyFunction", "StatusFunction");
+      Set.of(
+          "SchemaFunction", "ImportFunction", "OrderFunction", "NotifyFunction", "StatusFunction");
   private static final String FILE =
       """
       order_reference,customer_name,customer_email,product_code,quantity,unit_price,payment_method

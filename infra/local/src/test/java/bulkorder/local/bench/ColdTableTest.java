@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ColdTableTest {
   private static final List<ColdStart> STARTS =
-      List.of(
-          new ColdStart(40, 100, 70), new ColdStart(60, 130, 74), new ColdStart(50, 900, 72));
+      List.of(new ColdStart(40, 100, 70), new ColdStart(60, 130, 74), new ColdStart(50, 900, 72));
   private static final ColdStarts NATIVE =
       new ColdStarts("OrderFunction", Packaging.NATIVE, STARTS, 131, 33.4);
   private static final ColdStarts JVM =
