@@ -11,18 +11,20 @@ enum ResourceType {
   FUNCTION(
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
-      "FunctionName Runtime Architectures EphemeralStorage ReservedConcurrentExecutions Role Tracing VpcConfig LoggingConfig"
-          + " KmsKeyArn AutoPublishAlias DeploymentPreference Description Tags"),
+      "FunctionName Runtime Architectures EphemeralStorage ReservedConcurrentExecutions Role"
+          + " Tracing VpcConfig LoggingConfig KmsKeyArn AutoPublishAlias DeploymentPreference"
+          + " Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
       "VisibilityTimeout DelaySeconds RedrivePolicy",
-      "QueueName MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled"
-          + " RedriveAllowPolicy Tags"),
+      "QueueName MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds"
+          + " SqsManagedSseEnabled RedriveAllowPolicy Tags"),
   BUCKET(
       "AWS::S3::Bucket",
       "",
       "BucketName VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption"
-          + " OwnershipControls LifecycleConfiguration CorsConfiguration LoggingConfiguration Tags"),
+          + " OwnershipControls LifecycleConfiguration CorsConfiguration LoggingConfiguration"
+          + " Tags"),
   API(
       "AWS::Serverless::HttpApi",
       "",

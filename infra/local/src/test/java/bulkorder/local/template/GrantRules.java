@@ -25,7 +25,8 @@ final class GrantRules {
           Map.entry("DataKey AlarmsIntoTheirTopic", "in a key's policy * is that key"),
           Map.entry(
               "AnyFunction LiveInTheVpc",
-              "network interfaces are made before they have a name, and describing knows no resource"),
+              "network interfaces are made before they have a name, and describing knows no"
+                  + " resource"),
           Map.entry("AnyFunction Trace", "X-Ray takes segments without a resource"),
           Map.entry(
               "DeploymentRole LookAtAlarms", "alarms are described together, all or those named"),

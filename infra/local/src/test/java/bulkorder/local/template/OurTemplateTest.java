@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What must hold of our own wiring, and no linter sees. */
 class OurTemplateTest {
   /** What one function alone is told. */
-  private static final Set<String> OF_ONE_FUNCTION = Set.of("QUARKUS_LAMBDA_HANDLER", "QUARKUS_DATASOURCE_USERNAME");
+  private static final Set<String> OF_ONE_FUNCTION =
+      Set.of("QUARKUS_LAMBDA_HANDLER", "QUARKUS_DATASOURCE_USERNAME");
 
   /** Those whose outputs this machine knows; the linter knows which outputs there are. */
   private static final Set<String> STACKS = Set.of("Database", "Keys", "Secrets");
