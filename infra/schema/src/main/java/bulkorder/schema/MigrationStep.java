@@ -31,8 +31,8 @@ public class MigrationStep {
   }
 
   /**
-   * Applies the migrations unless the resource goes, and says so to CloudFormation: the ledger stays
-   * when its stack is deleted.
+   * Applies the migrations unless the resource goes, and says so to CloudFormation: the ledger
+   * stays when its stack is deleted.
    *
    * @param timeLeft until this invocation ends. What is not applied by then goes on in Postgres
    *     until its statement ends, and is rolled back

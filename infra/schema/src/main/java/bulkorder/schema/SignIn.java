@@ -18,7 +18,8 @@ public class SignIn implements CredentialsProvider {
 
   private final SignInToken token;
   private final String user;
-  private final DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+  private final DefaultCredentialsProvider credentials =
+      DefaultCredentialsProvider.builder().build();
 
   SignIn(
       @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl,

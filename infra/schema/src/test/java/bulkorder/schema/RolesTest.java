@@ -187,7 +187,12 @@ class RolesTest {
     try (var importer = connect("bulkorder_import")) {
       assertRefused(importer, "select from " + partition);
       assertThatCode(
-              () -> importer.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.formatted(partition)).cancelCopy())
+              () ->
+                  importer
+                      .unwrap(PGConnection.class)
+                      .getCopyAPI()
+                      .copyIn(copy.formatted(partition))
+                      .cancelCopy())
           .doesNotThrowAnyException();
     }
   }
