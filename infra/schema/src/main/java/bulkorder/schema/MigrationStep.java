@@ -1,6 +1,5 @@
 package bulkorder.schema;
 
-import bulkorder.schema.MigrationRequest.Type;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public class MigrationStep {
    */
   public MigrationAnswer take(MigrationRequest request, Duration timeLeft) {
     MigrationAnswer answer =
-        request.type() == Type.DELETE
+        request.type() == MigrationRequest.Type.DELETE
             ? MigrationAnswer.succeeded(request, "The ledger stays as it is.")
             : migrate(request, timeLeft.minus(StackAnswers.AT_LONGEST));
     answers.put(request.responseUrl(), answer);
