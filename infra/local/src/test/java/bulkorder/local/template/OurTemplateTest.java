@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OurTemplateTest {
   /** What one function alone is told. */
   private static final Set<String> OF_ONE_FUNCTION =
-      Set.of("QUARKUS_LAMBDA_HANDLER", "JAVA_TOOL_OPTIONS");
+      Set.of("QUARKUS_LAMBDA_HANDLER", "QUARKUS_DATASOURCE_USERNAME", "JAVA_TOOL_OPTIONS");
 
   static Template template;
 
@@ -81,6 +81,29 @@ class OurTemplateTest {
                         "BULKORDER_PAYMENT_SERVICE_SEVERAL_ORDERS",
                         "BULKORDER_STRIPE_SECRET_KEY"));
     assertSameSettings("payment-function/");
+  }
+
+  @Test
+  void each_function_signs_in_to_the_ledger_in_a_role_of_its_own() {
+    assertThat(template.functions().values())
+        .filteredOn(function -> !function.id().equals("SchemaFunction"))
+        .allSatisfy(
+            function -> {
+              var handler =
+                  function
+                      .environment()
+                      .getOrDefault("QUARKUS_LAMBDA_HANDLER", new Expression.Literal("status"));
+              assertThat(function.environment().get("QUARKUS_DATASOURCE_USERNAME"))
+                  .as(function.id())
+                  .isEqualTo(
+                      new Expression.Literal(
+                          "bulkorder_" + ((Expression.Literal) handler).text().replace('-', '_')));
+            });
+  }
+
+  @Test
+  void the_ledger_is_migrated_by_the_deployment() {
+    assertThat(template.migrations()).contains("SchemaFunction");
   }
 
   /** What two functions of one artifact are told of the same thing is the same. */
