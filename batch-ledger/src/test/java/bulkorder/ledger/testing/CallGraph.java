@@ -139,9 +139,7 @@ final class CallGraph {
     return model.interfaces().stream()
         .flatMap(type -> declared(type.asInternalName(), called).stream())
         .findFirst()
-        .or(
-            () ->
-                model.superclass().flatMap(parent -> declared(parent.asInternalName(), called)));
+        .or(() -> model.superclass().flatMap(parent -> declared(parent.asInternalName(), called)));
   }
 
   private Set<String> allSubtypes(String type) {

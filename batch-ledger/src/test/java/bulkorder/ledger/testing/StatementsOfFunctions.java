@@ -146,9 +146,7 @@ public final class StatementsOfFunctions implements AutoCloseable {
                     found.group().startsWith("'")
                         ? found.group()
                         : numbers.computeIfAbsent(
-                            found.group().equals("?")
-                                ? "?" + numbers.size()
-                                : found.group(),
+                            found.group().equals("?") ? "?" + numbers.size() : found.group(),
                             _ -> "$" + (numbers.size() + 1))));
   }
 

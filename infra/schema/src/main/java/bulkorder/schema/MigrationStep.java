@@ -1,6 +1,5 @@
 package bulkorder.schema;
 
-import bulkorder.schema.MigrationRequest.Type;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,8 +30,8 @@ public class MigrationStep {
   }
 
   /**
-   * Applies the migrations unless the resource goes, and says so to CloudFormation: the ledger stays
-   * when its stack is deleted.
+   * Applies the migrations unless the resource goes, and says so to CloudFormation: the ledger
+   * stays when its stack is deleted.
    *
    * @param timeLeft until this invocation ends. What is not applied by then goes on in Postgres
    *     until its statement ends, and is rolled back
@@ -40,7 +39,7 @@ public class MigrationStep {
    */
   public MigrationAnswer take(MigrationRequest request, Duration timeLeft) {
     MigrationAnswer answer =
-        request.type() == Type.DELETE
+        request.type() == MigrationRequest.Type.DELETE
             ? MigrationAnswer.succeeded(request, "The ledger stays as it is.")
             : migrate(request, timeLeft.minus(StackAnswers.AT_LONGEST));
     answers.put(request.responseUrl(), answer);

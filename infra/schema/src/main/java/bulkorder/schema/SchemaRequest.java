@@ -1,6 +1,5 @@
 package bulkorder.schema;
 
-import bulkorder.schema.MigrationRequest.Type;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -37,7 +36,7 @@ public record SchemaRequest(List<NewClient> clients, Optional<MigrationRequest> 
             .map(
                 type ->
                     new MigrationRequest(
-                        Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                        MigrationRequest.Type.valueOf(type.toUpperCase(Locale.ROOT)),
                         Objects.requireNonNull(responseUrl),
                         Objects.requireNonNull(stackId),
                         Objects.requireNonNull(requestId),

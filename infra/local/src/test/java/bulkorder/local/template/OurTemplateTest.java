@@ -88,6 +88,29 @@ class OurTemplateTest {
     assertSameSettings("payment-function/");
   }
 
+  @Test
+  void each_function_signs_in_to_the_ledger_in_a_role_of_its_own() {
+    assertThat(template.functions().values())
+        .filteredOn(function -> !function.id().equals("SchemaFunction"))
+        .allSatisfy(
+            function -> {
+              var handler =
+                  function
+                      .environment()
+                      .getOrDefault("QUARKUS_LAMBDA_HANDLER", new Expression.Literal("status"));
+              assertThat(function.environment().get("QUARKUS_DATASOURCE_USERNAME"))
+                  .as(function.id())
+                  .isEqualTo(
+                      new Expression.Literal(
+                          "bulkorder_" + ((Expression.Literal) handler).text().replace('-', '_')));
+            });
+  }
+
+  @Test
+  void the_ledger_is_migrated_by_the_deployment() {
+    assertThat(template.migrations()).contains("SchemaFunction");
+  }
+
   /** What two functions of one artifact are told of the same thing is the same. */
   private void assertSameSettings(String artifact) {
     Map<String, Set<Expression>> values = new TreeMap<>();
