@@ -39,6 +39,11 @@ public record BatchId(UUID value) {
     }
   }
 
+  /** When it was made, to the millisecond. */
+  public Instant madeAt() {
+    return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+  }
+
   @Override
   public String toString() {
     return value.toString();

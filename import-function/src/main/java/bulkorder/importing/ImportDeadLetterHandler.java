@@ -2,6 +2,7 @@ package bulkorder.importing;
 
 import bulkorder.ledger.messaging.DeadLetters;
 import bulkorder.ledger.messaging.MessageLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -10,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import jakarta.inject.Named;
 
 /** Keeps what is left of failed imports, and ends their batches. */
+@Watched
 @Named("import-dead-letter")
 public class ImportDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -11,6 +11,7 @@ import bulkorder.ledger.batch.Client;
 import bulkorder.ledger.batch.Clients;
 import bulkorder.ledger.batch.FileObject;
 import bulkorder.ledger.batch.PaymentMode;
+import bulkorder.ledger.batch.Progress;
 import bulkorder.ledger.imports.ImportLedger;
 import bulkorder.ledger.imports.ImportLedger.Outcome;
 import bulkorder.ledger.imports.ImportLedger.Outcome.Accepted;
@@ -24,16 +25,19 @@ import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkSending;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.ReportQueue;
+import bulkorder.ledger.operations.LogFields;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.report.Reports;
 import bulkorder.ledger.row.ClientTerms;
 import bulkorder.ledger.row.ControlTotals;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * Brings a dropped file into the ledger and hands its rows on. May be called again for the same
@@ -55,6 +59,8 @@ public class ImportFile {
   private final CardNumberFiles cardNumberFiles;
   private final ImportConfig config;
   private final FileLimits limits;
+  private final Progress progress;
+  private final Measurements measurements;
   private final InstantSource clock;
 
   ImportFile(
@@ -69,6 +75,8 @@ public class ImportFile {
       CardNumberFiles cardNumberFiles,
       ImportConfig config,
       FileLimits limits,
+      Progress progress,
+      Measurements measurements,
       InstantSource clock) {
     this.intake = intake;
     this.files = files;
@@ -81,6 +89,8 @@ public class ImportFile {
     this.cardNumberFiles = cardNumberFiles;
     this.config = config;
     this.limits = limits;
+    this.progress = progress;
+    this.measurements = measurements;
     this.clock = clock;
   }
 
@@ -91,14 +101,17 @@ public class ImportFile {
    */
   public void run(FileObject object) {
     Batch batch = intake.batchOf(object);
-    MDC.put("batchId", batch.batchId());
-    batch.clientId().ifPresent(clientId -> MDC.put("clientId", clientId));
-    try {
+    try (var _ = LogFields.of(fields(batch))) {
       proceed(batch, object);
       cardNumberFiles.deleteIfFound(batch.batchId(), object);
-    } finally {
-      MDC.clear();
     }
+  }
+
+  private static Map<String, String> fields(Batch batch) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put(LogFields.BATCH_ID, batch.batchId().toString());
+    batch.clientId().ifPresent(client -> fields.put(LogFields.CLIENT_ID, client.value()));
+    return fields;
   }
 
   private void proceed(Batch batch, FileObject object) {
@@ -128,6 +141,10 @@ public class ImportFile {
     switch (outcome) {
       case Accepted accepted -> {
         tell(batch, "is accepted with %d rows".formatted(accepted.rows()));
+        progress
+            .of(batch)
+            .counts()
+            .forEach((status, rows) -> measurements.count(Metric.ROWS, rows, status.name()));
         sending.send(batch.batchId());
       }
       case Validated validated -> {
@@ -140,12 +157,14 @@ public class ImportFile {
       }
       case RejectedWithRows rejected -> {
         tell(batch, "is rejected: " + rejected.rejection().code());
+        measurements.count(Metric.BATCHES_ENDED, 1, BatchStatus.REJECTED.name());
         reports.send(batch);
         announcements.sendUnsent(batch.batchId());
       }
       case Rejected rejected -> {
         ledger.reject(batch.batchId(), client.clientId(), rejected);
         tell(batch, "is rejected: " + rejected.rejection().code());
+        measurements.count(Metric.BATCHES_ENDED, 1, BatchStatus.REJECTED.name());
         announcements.sendUnsent(batch.batchId());
       }
       case NotOurs _ -> followOther(batch.batchId(), object);

@@ -1,5 +1,6 @@
 package bulkorder.importing;
 
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
@@ -7,6 +8,7 @@ import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
 /** Imports the files that S3 tells of. What fails is thrown: Lambda brings the event again. */
+@Watched
 @Named("import")
 public class ImportHandler implements RequestHandler<S3Event, @Nullable Void> {
 

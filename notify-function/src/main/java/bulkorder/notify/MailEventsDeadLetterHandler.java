@@ -1,6 +1,7 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.messaging.DeadLetterLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -8,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.inject.Named;
 
 /** Consumes the dead letters of the mail events queue; what is kept of them holds no address. */
+@Watched
 @Named("mail-events-dead-letter")
 public class MailEventsDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -1,6 +1,7 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.messaging.MessageLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -8,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.inject.Named;
 
 /** Consumes the queue of mail events. */
+@Watched
 @Named("mail-events")
 public class MailEventsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -1,6 +1,7 @@
 package bulkorder.notify;
 
 import bulkorder.ledger.messaging.DeadLetterLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -8,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.inject.Named;
 
 /** Consumes the dead letters of the notifications queue. */
+@Watched
 @Named("notifications-dead-letter")
 public class NotificationsDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -2,6 +2,7 @@ package bulkorder.notify;
 
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.notification.SendRate;
+import bulkorder.ledger.operations.Measurements;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -51,11 +53,15 @@ class NotifyWiring {
   MailSender mailSender(
       NotifyConfig config,
       Instance<SesMailSender> ses,
-      Instance<NotificationServiceSender> service) {
-    return switch (config.mailProvider()) {
-      case SES -> ses.get();
-      case SERVICE -> service.get();
-    };
+      Instance<NotificationServiceSender> service,
+      Measurements measurements,
+      InstantSource clock) {
+    MailSender sender =
+        switch (config.mailProvider()) {
+          case SES -> ses.get();
+          case SERVICE -> service.get();
+        };
+    return new MeasuredSender(sender, measurements, clock);
   }
 
   @Produces

@@ -6,8 +6,11 @@ import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.notification.Turn;
 import bulkorder.ledger.notification.Turns.Later;
 import bulkorder.ledger.notification.Turns.Taken;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +43,14 @@ class SendMails {
    */
   private static final int MISSED_BLOCKS_MAX = 2;
 
+  private static final String LIMITER = "MAIL";
+
   private final MailSender sender;
   private final SendRates rates;
   private final SendRate rate;
   private final Pauses pauses;
   private final InstantSource clock;
+  private final Measurements measurements;
   private final int requestsMax;
   private final Duration timeNeeded;
 
@@ -54,12 +60,14 @@ class SendMails {
       SendRate rate,
       Pauses pauses,
       InstantSource clock,
+      Measurements measurements,
       NotifyConfig config) {
     this.sender = sender;
     this.rates = rates;
     this.rate = rate;
     this.pauses = pauses;
     this.clock = clock;
+    this.measurements = measurements;
     this.requestsMax = config.mailRequestsMax();
     this.timeNeeded = config.mailTimeNeeded();
   }
@@ -98,6 +106,7 @@ class SendMails {
       }
       switch (rates.take(rate, left.size(), requests.free(), waitMax(deadline))) {
         case Later later -> {
+          measurements.count(Metric.LIMITER_POSTPONED, 1, LIMITER);
           return Optional.of(delay(later.in()));
         }
         case Taken taken -> {
@@ -128,7 +137,9 @@ class SendMails {
     if (!notBegun.isEmpty()) {
       work.begin(notBegun);
     }
+    Instant waiting = clock.instant();
     pauses.until(turn.from());
+    measurements.took(Metric.LIMITER_WAIT, Duration.between(waiting, clock.instant()), LIMITER);
     if (requests.shouldStop()) {
       return;
     }

@@ -13,6 +13,7 @@ import bulkorder.ledger.notification.MailOutcome.Throttled;
 import bulkorder.ledger.notification.SendRate;
 import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.ledger.testing.RecordedMeasurements;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -215,6 +216,8 @@ class SendMailsTest extends LedgerTest {
     return GivenMails.mails(NotificationKind.ORDER_CONFIRMED, "ja", 0, count);
   }
 
+  private final RecordedMeasurements measured = new RecordedMeasurements();
+
   private SendMails sendMails(MailSender sender, int perSecond) {
     return sendMails(sender, perSecond, pauses, Clock.systemUTC());
   }
@@ -227,6 +230,7 @@ class SendMailsTest extends LedgerTest {
         rate(perSecond, sender.mailsPerRequest()),
         sleeping,
         clock,
+        measured,
         NotifyConfigTest.config(Map.of()));
   }
 

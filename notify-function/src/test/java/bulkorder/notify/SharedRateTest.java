@@ -10,6 +10,7 @@ import bulkorder.ledger.notification.MailOutcome.Sent;
 import bulkorder.ledger.notification.SendRate;
 import bulkorder.ledger.notification.SendRates;
 import bulkorder.ledger.testing.Queues;
+import bulkorder.ledger.testing.RecordedMeasurements;
 import bulkorder.notify.HttpProvider.Answer;
 import bulkorder.notify.HttpProvider.Arrival;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -103,6 +104,7 @@ class SharedRateTest extends LedgerTest {
                     rate,
                     pauses,
                     Clock.systemUTC(),
+                    new RecordedMeasurements(),
                     NotifyConfigTest.config(Map.of()))
                 .send(mails(mailsOfEach), inAMinute(), new NoWork())
                 .ifPresent(

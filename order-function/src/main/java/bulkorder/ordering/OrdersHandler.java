@@ -2,6 +2,7 @@ package bulkorder.ordering;
 
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Consumes the orders queue. */
+@Watched
 @Named("orders")
 public class OrdersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -1,6 +1,7 @@
 package bulkorder.ordering;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.BatchStatus;
 import bulkorder.ledger.announcement.AnnouncementOutbox;
 import bulkorder.ledger.announcement.DueAnnouncement;
 import bulkorder.ledger.batch.Batch;
@@ -9,12 +10,13 @@ import bulkorder.ledger.batch.ExpiredUploads;
 import bulkorder.ledger.batch.StuckChunk;
 import bulkorder.ledger.batch.StuckChunks;
 import bulkorder.ledger.batch.StuckRule;
+import bulkorder.ledger.batch.Throughput;
 import bulkorder.ledger.messaging.AnnouncementQueue;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.ReportQueue;
 import bulkorder.ledger.messaging.RunEnd;
+import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.operations.Metric;
-import bulkorder.ledger.operations.Metrics;
 import bulkorder.ledger.payment.Packing;
 import bulkorder.ledger.report.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +47,9 @@ public class ResumeStuckWork {
   private final AnnouncementQueue announcementQueue;
   private final ExpiredUploads expiredUploads;
   private final OrderQueues queues;
+  private final Throughput throughput;
   private final OrderConfig config;
-  private final Metrics metrics;
+  private final Measurements measurements;
 
   ResumeStuckWork(
       StuckChunks stuckChunks,
@@ -59,8 +62,9 @@ public class ResumeStuckWork {
       AnnouncementQueue announcementQueue,
       ExpiredUploads expiredUploads,
       OrderQueues queues,
+      Throughput throughput,
       OrderConfig config,
-      Metrics metrics) {
+      Measurements measurements) {
     this.stuckChunks = stuckChunks;
     this.packing = packing;
     this.chargeTogether = chargeTogether;
@@ -71,8 +75,9 @@ public class ResumeStuckWork {
     this.announcementQueue = announcementQueue;
     this.expiredUploads = expiredUploads;
     this.queues = queues;
+    this.throughput = throughput;
     this.config = config;
-    this.metrics = metrics;
+    this.measurements = measurements;
   }
 
   /**
@@ -88,7 +93,8 @@ public class ResumeStuckWork {
     if (!stuck.isEmpty()) {
       LOG.warnf("%d stuck chunks were sent again", stuck.size());
     }
-    metrics.count(Metric.STUCK_CHUNKS, stuck.size());
+    measurements.count(Metric.STUCK_CHUNKS, stuck.size());
+    throughput.measure();
     stuckChunks.doneButOpen(config.stuckChunksMax()).forEach(runEnd::endWhenDone);
     askForReports();
     sendOverdueAnnouncements();
@@ -136,6 +142,7 @@ public class ResumeStuckWork {
 
   private void endExpiredUploads() {
     int ended = expiredUploads.end(config.uploadGrace(), config.stuckChunksMax());
+    measurements.count(Metric.BATCHES_ENDED, ended, BatchStatus.UPLOAD_EXPIRED.name());
     if (ended > 0) {
       LOG.infof("%d uploads did not come", ended);
     }

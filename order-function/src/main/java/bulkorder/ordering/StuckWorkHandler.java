@@ -1,11 +1,13 @@
 package bulkorder.ordering;
 
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;
 import java.util.Map;
 
 /** Runs on a schedule; the event says nothing. */
+@Watched
 @Named("stuck-work")
 public class StuckWorkHandler implements RequestHandler<Map<String, Object>, Integer> {
 

@@ -1,6 +1,7 @@
 package bulkorder.payment;
 
 import bulkorder.ledger.messaging.ChunkQueue;
+import bulkorder.ledger.operations.Measurements;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -27,6 +28,7 @@ class PaymentWiring {
       PaymentConfig config,
       Instance<PaymentServiceProvider> service,
       Instance<StripeProvider> stripe,
+      Measurements measurements,
       SecureRandom random,
       InstantSource clock) {
     PaymentProvider provider =
@@ -36,7 +38,7 @@ class PaymentWiring {
         };
     PaymentConfig.Faults faults = config.paymentFaults();
     return new GuardedGateway(
-        provider,
+        new MeasuredProvider(provider, measurements, clock),
         ProviderGuards.guard("payment-provider", faults, config.paymentCallsMax()),
         new Backoff(faults.retryDelay(), faults.retryDelayMax(), random),
         config.paymentTimeNeeded(),

@@ -3,10 +3,11 @@ package bulkorder.payment;
 import bulkorder.ledger.batch.Chunk;
 import bulkorder.ledger.messaging.ChunkQueue;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.operations.Metric;
-import bulkorder.ledger.operations.Metrics;
 import bulkorder.ledger.payment.Attempt;
 import bulkorder.ledger.payment.AttemptOutcome;
+import bulkorder.ledger.payment.ChargingGauges;
 import bulkorder.ledger.payment.Permission.Granted;
 import bulkorder.ledger.payment.Permission.Probe;
 import bulkorder.ledger.payment.Permission.Refused;
@@ -35,8 +36,9 @@ public class ResolveUnknown {
   private final ChargeAttempts chargeAttempts;
   private final ChunkQueue queue;
   private final PaymentsEnded paymentsEnded;
+  private final ChargingGauges gauges;
   private final PaymentConfig config;
-  private final Metrics metrics;
+  private final Measurements measurements;
 
   ResolveUnknown(
       UnknownPayments unknownPayments,
@@ -44,15 +46,17 @@ public class ResolveUnknown {
       ChargeAttempts chargeAttempts,
       ChunkQueue queue,
       PaymentsEnded paymentsEnded,
+      ChargingGauges gauges,
       PaymentConfig config,
-      Metrics metrics) {
+      Measurements measurements) {
     this.unknownPayments = unknownPayments;
     this.health = health;
     this.chargeAttempts = chargeAttempts;
     this.queue = queue;
     this.paymentsEnded = paymentsEnded;
+    this.gauges = gauges;
     this.config = config;
-    this.metrics = metrics;
+    this.measurements = measurements;
   }
 
   /**
@@ -68,6 +72,7 @@ public class ResolveUnknown {
           case Refused _ -> 0;
         };
     unknownPayments.overdue(LEFT_AT_ONCE_MAX).forEach(this::leave);
+    gauges.measure();
     return asked;
   }
 
@@ -126,7 +131,7 @@ public class ResolveUnknown {
     LOG.errorf(
         "the outcome of payment %d is still unknown and is left to a person",
         unknown.attempt().paymentId());
-    metrics.count(Metric.OUTCOMES_UNKNOWN, unknown.attempt().orderIds().size());
+    measurements.count(Metric.OUTCOMES_UNKNOWN, unknown.attempt().orderIds().size());
     paymentsEnded.follow(unknownPayments.leave(unknown));
   }
 }

@@ -1,6 +1,7 @@
 package bulkorder.payment;
 
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs on a schedule; the event says nothing. */
+@Watched
 @Named("payments-unknown")
 public class UnknownPaymentsHandler implements RequestHandler<Map<String, Object>, Integer> {
 

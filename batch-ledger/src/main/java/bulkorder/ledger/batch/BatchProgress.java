@@ -2,6 +2,7 @@ package bulkorder.ledger.batch;
 
 import bulkorder.ledger.NotificationStatus;
 import bulkorder.ledger.RowStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Map;
  *     one that came back later counts as sent
  * @param amounts sums of money by the state of their rows and by currency, as ISO 4217 codes
  */
+@RegisterForReflection
 public record BatchProgress(
     int rows,
     int endedRows,

@@ -48,7 +48,7 @@ public class Chunks {
       "update batch_chunks set %1$s = null where batch_id = :batchId and chunk_no = :chunkNo";
 
   /** Each chunk by itself: nothing here depends on what the planner knows of a million new rows. */
-  private static final String COUNT_WHERE =
+  private static final String COUNT_ROWS =
       """
       update batch_chunks c
       set (invalid, duplicate, queued, ordered, paid, payment_failed, payment_unknown, cancelled, failed,
@@ -77,13 +77,22 @@ public class Chunks {
               group by status
             ) by_status),
           updated_at = clock_timestamp()
-      where c.batch_id = :batchId and\s"""
+      """
           .formatted(ChunkCounts.OF_ROWS, ChunkCodes.OF_ROWS);
 
   private static final String COUNT =
-      COUNT_WHERE + "c.chunk_no = :chunkNo returning c.open_rows, c.notifications_pending";
+      """
+      with was as (select * from batch_chunks where batch_id = :batchId and chunk_no = :chunkNo)
+      """
+          + COUNT_ROWS
+          + """
+          from was
+          where c.batch_id = :batchId and c.chunk_no = :chunkNo
+          returning c.open_rows, c.notifications_pending,\s"""
+          + RowMoves.RETURNED;
 
-  private static final String COUNT_RUN = COUNT_WHERE + "c.run_no = :runNo";
+  private static final String COUNT_RUN =
+      COUNT_ROWS + "where c.batch_id = :batchId and c.run_no = :runNo";
 
   private static final String LOCK_BATCH =
       "select chunk_no from batch_chunks where batch_id = :batchId order by chunk_no for update";
@@ -114,9 +123,11 @@ public class Chunks {
       """;
 
   private final Session session;
+  private final RowMoves rowMoves;
 
-  Chunks(Session session) {
+  Chunks(Session session, RowMoves rowMoves) {
     this.session = session;
+    this.rowMoves = rowMoves;
   }
 
   /** The chunk, or empty if there is none. */
@@ -203,6 +214,7 @@ public class Chunks {
   @Transactional(Transactional.TxType.MANDATORY)
   public ChunkState count(Chunk chunk) {
     Tuple counts = query(COUNT, chunk.batchId(), chunk.chunkNo()).getSingleResult();
+    rowMoves.measure(counts);
     return new ChunkState(
         chunk,
         counts.get("open_rows", Integer.class),

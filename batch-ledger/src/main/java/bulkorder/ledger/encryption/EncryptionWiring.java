@@ -1,5 +1,6 @@
 package bulkorder.ledger.encryption;
 
+import bulkorder.ledger.operations.Measurements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -14,8 +15,12 @@ class EncryptionWiring {
 
   @Produces
   @Singleton
-  KeyProvider keyProvider(EncryptionConfig config, Instance<KmsClient> kms, SecureRandom random) {
-    return chosen(config, kms::get, random);
+  KeyProvider keyProvider(
+      EncryptionConfig config,
+      Instance<KmsClient> kms,
+      Measurements measurements,
+      SecureRandom random) {
+    return new MeasuredKeys(chosen(config, kms::get, random), measurements);
   }
 
   /**

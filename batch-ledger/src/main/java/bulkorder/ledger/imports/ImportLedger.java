@@ -350,7 +350,8 @@ public class ImportLedger {
     Sealing sealing = dataKeys.begin(clientId);
     return session.doReturningWork(
         connection -> {
-          CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(RowCopy.COPY);
+          CopyIn copy =
+              connection.unwrap(PGConnection.class).getCopyAPI().copyIn(RowCopy.into(batchId));
           try {
             var sink = new RowCopy(copy, batchId, clientId, chunkRows, sealing, json);
             Reading reading = file.readInto(sink);

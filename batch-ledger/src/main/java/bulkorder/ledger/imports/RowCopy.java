@@ -10,17 +10,24 @@ import bulkorder.ledger.imports.ImportedRow.Good;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.postgresql.copy.CopyIn;
 
 /** Streams the rows of one batch into the ledger, cutting them into chunks as they come. */
 final class RowCopy implements RowSink {
 
-  static final String COPY =
+  /** Into the partition itself: Postgres refuses it where row-level security holds. */
+  private static final String COPY =
       """
-      copy batch_rows (batch_id, row_number, chunk_no, client_id, status, source, errors, order_reference, personal,
+      copy %s (batch_id, row_number, chunk_no, client_id, status, source, errors, order_reference, personal,
         product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date, content_digest)
       from stdin
       """;
+
+  private static final DateTimeFormatter PARTITION =
+      DateTimeFormatter.ofPattern("yyyyMM", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int BAD_ROW_EMPTY_COLUMNS = 10;
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -59,6 +66,11 @@ final class RowCopy implements RowSink {
     if (lines.length() >= BUFFER_BYTES) {
       flush();
     }
+  }
+
+  /** The statement that takes the rows of a batch. */
+  static String into(BatchId batchId) {
+    return COPY.formatted("batch_rows_" + PARTITION.format(batchId.madeAt()));
   }
 
   /** How many rows have been added. */

@@ -63,6 +63,7 @@ public class AnnouncementQueue {
                 .queueUrl(url)
                 .messageBody(body(announcement))
                 .messageGroupId(announcement.clientId().value())
+                .messageSystemAttributes(TraceAttribute.present())
                 .delaySeconds(Math.toIntExact(allowed.plusMillis(999).toSeconds())));
   }
 

@@ -111,6 +111,7 @@ public final class ChunkQueue {
               .id(Integer.toString(entries.size()))
               .messageBody(body(chunk))
               .messageGroupId(chunk.clientId().value())
+              .messageSystemAttributes(TraceAttribute.present())
               .delaySeconds(Math.toIntExact(delay.plusMillis(999).toSeconds()))
               .build());
     }

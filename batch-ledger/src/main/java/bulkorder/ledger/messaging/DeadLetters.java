@@ -1,7 +1,8 @@
 package bulkorder.ledger.messaging;
 
+import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.operations.Metric;
-import bulkorder.ledger.operations.Metrics;
+import bulkorder.ledger.operations.OperationsConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,15 @@ public class DeadLetters {
 
   private final Session session;
   private final ObjectMapper json;
-  private final Metrics metrics;
+  private final Measurements measurements;
+  private final OperationsConfig config;
 
-  DeadLetters(Session session, ObjectMapper json, Metrics metrics) {
+  DeadLetters(
+      Session session, ObjectMapper json, Measurements measurements, OperationsConfig config) {
     this.session = session;
     this.json = json;
-    this.metrics = metrics;
+    this.measurements = measurements;
+    this.config = config;
   }
 
   /**
@@ -51,7 +55,7 @@ public class DeadLetters {
             .setParameter("chunkNo", text(message.map(ChunkMessage::chunk).orElse(null)))
             .setParameter("body", body.substring(0, Math.min(body.length(), BODY_CHARS_MAX)))
             .executeUpdate();
-    metrics.count(Metric.DEAD_LETTERS, kept);
+    measurements.count(Metric.DEAD_LETTERS, kept, config.handler());
     return message;
   }
 

@@ -32,7 +32,8 @@ public class ReportQueue {
             message
                 .queueUrl(url)
                 .messageBody(body(batch))
-                .messageGroupId(batch.clientId().map(ClientId::value).orElse(null)));
+                .messageGroupId(batch.clientId().map(ClientId::value).orElse(null))
+                .messageSystemAttributes(TraceAttribute.present()));
   }
 
   private String body(Batch batch) {

@@ -1,8 +1,11 @@
 package bulkorder.ledger.messaging;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.batch.Batch;
 import bulkorder.ledger.batch.Batches;
 import bulkorder.ledger.batch.ChunkState;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -12,10 +15,12 @@ public class RunEnd {
 
   private final Batches batches;
   private final ReportQueue reports;
+  private final Measurements measurements;
 
-  RunEnd(Batches batches, ReportQueue reports) {
+  RunEnd(Batches batches, ReportQueue reports, Measurements measurements) {
     this.batches = batches;
     this.reports = reports;
+    this.measurements = measurements;
   }
 
   /**
@@ -25,7 +30,9 @@ public class RunEnd {
    */
   public void endWhenDone(BatchId batchId) {
     if (batches.endWhenDone(batchId)) {
-      reports.send(batches.find(batchId).orElseThrow());
+      Batch batch = batches.find(batchId).orElseThrow();
+      measurements.count(Metric.BATCHES_ENDED, 1, batch.status().name());
+      reports.send(batch);
     }
   }
 

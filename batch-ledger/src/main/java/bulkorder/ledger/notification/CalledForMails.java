@@ -63,7 +63,7 @@ public final class CalledForMails {
       select distinct on (x.row_number) x.batch_id, x.row_number, m.status, m.code
       from (%s) changed
       cross join lateral (
-        select * from batch_rows
+        select batch_id, row_number, order_id, status from batch_rows
         where batch_id = :batchId and row_number = changed.row_number and order_id is not null
         limit 1) x
       left join lateral (select m.status, m.code from (select) as one %s) m on true

@@ -75,7 +75,9 @@ public class Notifications {
       select due.notification_id, due.kind, due.language, o.personal, o.order_reference, o.product_code, o.quantity,
         o.amount, o.currency
       from (%s) due
-      cross join lateral (select * from orders where order_id = due.order_id limit 1) o
+      cross join lateral (
+        select personal, order_reference, product_code, quantity, amount, currency from orders
+        where order_id = due.order_id limit 1) o
       where due.status = 'PENDING'
       order by due.kind, due.row_number
       """

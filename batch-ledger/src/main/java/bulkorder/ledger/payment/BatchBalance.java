@@ -1,6 +1,7 @@
 package bulkorder.ledger.payment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import java.util.stream.Collectors;
  * @param payments by status and currency
  * @param paidRows what the rows that are paid come to, by currency code
  */
+@RegisterForReflection
 public record BatchBalance(List<PaymentSum> payments, Map<String, BigDecimal> paidRows) {
 
   /** Payments of one status in one currency. */
+  @RegisterForReflection
   public record PaymentSum(
       PaymentStatus status, String currency, long payments, BigDecimal amount) {}
 

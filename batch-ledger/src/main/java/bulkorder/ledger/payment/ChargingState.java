@@ -1,5 +1,6 @@
 package bulkorder.ledger.payment;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchesDown how many batches wait for the provider
  * @param unknown how many payments the provider is being asked for
  */
+@RegisterForReflection
 public record ChargingState(
     @Nullable Instant stoppedSince,
     @Nullable String stoppedBy,

@@ -24,7 +24,7 @@ class PackedPayments {
       select r.row_number
       from unnest(cast(:rows as int[])) as packed(row_number)
       cross join lateral (
-        select * from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
+        select row_number, order_id, status from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
       ) r
       where r.status = 'ORDERED'
         and (select live.payment_id from payment_orders live where live.order_id = r.order_id and live.live) is null
@@ -40,7 +40,8 @@ class PackedPayments {
           r.payment_method, a.attempt, min(r.row_number) over (partition by packed.charge_no) as lead_row
         from packed
         cross join lateral (
-          select * from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
+          select row_number, order_id, client_id, order_reference, amount, currency, payment_method
+          from batch_rows where batch_id = :batchId and row_number = packed.row_number limit 1
         ) r
         cross join lateral (%s) a
       ), charge as (

@@ -72,7 +72,8 @@ public class Payments {
             as idempotency_key
         from generate_series(cast(:firstRow as integer), cast(:lastRow as integer)) as number
         cross join lateral (
-          select * from batch_rows where batch_id = :batchId and row_number = number and status = 'ORDERED' limit 1
+          select batch_id, row_number, order_id, client_id, order_reference, amount, currency, payment_method
+          from batch_rows where batch_id = :batchId and row_number = number and status = 'ORDERED' limit 1
         ) r
         left join payment_orders live on live.order_id = r.order_id and live.live
         cross join lateral (

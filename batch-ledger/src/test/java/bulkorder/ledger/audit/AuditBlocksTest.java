@@ -168,7 +168,7 @@ class AuditBlocksTest extends LedgerTest {
     return DriverManager.getConnection(
         config.getValue("quarkus.datasource.jdbc.url", String.class),
         config.getValue("quarkus.datasource.username", String.class),
-        config.getValue("quarkus.datasource.password", String.class));
+        null);
   }
 
   private static String event(Connection connection) throws SQLException {

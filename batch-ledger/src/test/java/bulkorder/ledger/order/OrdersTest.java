@@ -159,6 +159,6 @@ class OrdersTest extends LedgerTest {
     return DriverManager.getConnection(
         config.getValue("quarkus.datasource.jdbc.url", String.class),
         config.getValue("quarkus.datasource.username", String.class),
-        config.getValue("quarkus.datasource.password", String.class));
+        null);
   }
 }

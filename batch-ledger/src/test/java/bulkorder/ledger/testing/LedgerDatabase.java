@@ -44,8 +44,7 @@ public class LedgerDatabase implements QuarkusTestResourceLifecycleManager {
     }
     return Map.of(
         "quarkus.datasource.jdbc.url", server.jdbcUrl(),
-        "quarkus.datasource.username", server.user(),
-        "quarkus.datasource.password", server.password());
+        "quarkus.datasource.username", server.user());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package bulkorder.importing.audit;
 
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
 /** Takes the gateway's access log as CloudWatch Logs sends it: gzip of JSON, in Base64. */
+@Watched
 @Named("access-log")
 public class AccessLogHandler implements RequestHandler<LogSubscriptionEvent, Integer> {
 

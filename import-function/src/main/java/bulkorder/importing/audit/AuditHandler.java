@@ -1,6 +1,7 @@
 package bulkorder.importing.audit;
 
 import bulkorder.ledger.audit.AuditBlocks;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.util.Objects;
  * Runs on a schedule, to seal and to archive; invoked by operators, to verify. What cannot be done
  * is answered with {@code refused}.
  */
+@Watched
 @Named("audit")
 public class AuditHandler implements RequestHandler<AuditRequest, ObjectNode> {
 

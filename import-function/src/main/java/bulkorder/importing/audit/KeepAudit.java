@@ -4,6 +4,8 @@ import bulkorder.ledger.audit.ArchiveGroup;
 import bulkorder.ledger.audit.ArchivePart;
 import bulkorder.ledger.audit.AuditArchives;
 import bulkorder.ledger.audit.AuditBlocks;
+import bulkorder.ledger.operations.Measurements;
+import bulkorder.ledger.operations.Metric;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public class KeepAudit {
   private final ArchiveStore store;
   private final ArchiveFile file;
   private final AuditConfig config;
+  private final Measurements measurements;
   private final InstantSource clock;
 
   KeepAudit(
@@ -33,12 +36,14 @@ public class KeepAudit {
       ArchiveStore store,
       ArchiveFile file,
       AuditConfig config,
+      Measurements measurements,
       InstantSource clock) {
     this.blocks = blocks;
     this.archives = archives;
     this.store = store;
     this.file = file;
     this.config = config;
+    this.measurements = measurements;
     this.clock = clock;
   }
 
@@ -49,6 +54,7 @@ public class KeepAudit {
     while (clock.instant().isBefore(end) && blocks.seal().isPresent()) {
       sealed++;
     }
+    measurements.count(Metric.AUDIT_SEALINGS, clock.instant().isBefore(end) ? 1 : 0);
     int archived = 0;
     for (ArchiveGroup group : ArchiveGroup.values()) {
       archived += archive(group, end);

@@ -2,6 +2,7 @@ package bulkorder.importing.keys;
 
 import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.encryption.KeyRotation;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.util.Objects;
  * Invoked by operators; no event source leads here. What cannot be done is answered with {@code
  * refused}.
  */
+@Watched
 @Named("keys")
 public class KeysHandler implements RequestHandler<KeysRequest, ObjectNode> {
 

@@ -2,6 +2,7 @@ package bulkorder.importing.report;
 
 import bulkorder.ledger.messaging.MessageLoop;
 import bulkorder.ledger.messaging.ReportMessage;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 
 /** Consumes the reports queue. */
+@Watched
 @Named("reports")
 public class ReportsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -2,6 +2,7 @@ package bulkorder.importing.retention;
 
 import bulkorder.importing.retention.DeleteOutlived.Deleted;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs on a schedule: what persons are waiting for first, then what has time. */
+@Watched
 @Named("retention")
 public class RetentionHandler implements RequestHandler<Map<String, Object>, Deleted> {
 

@@ -26,11 +26,12 @@ record Deployment(Template template, LocalOptions options, LocalValues values) {
     function
         .environment()
         .forEach((name, value) -> environment.put(name, scaled(values.text(value))));
+    options.packaging().environment(function.id()).forEach(environment::putIfAbsent);
     return new FunctionDefinition(
         function.id(),
         values.attribute(function.id(), "Arn"),
-        options.root().resolve(function.codeUri()),
-        function.handler(),
+        options.packaging().artifactOf(options.root(), function.codeUri()),
+        options.packaging().handler(function.handler()),
         function.memoryMegabytes(),
         timeout(function),
         environment);

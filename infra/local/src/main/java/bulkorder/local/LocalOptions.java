@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param copiesMax processes of one function at most
  * @param aws what plays SQS, S3 and SES
  * @param payments how the payment provider behaves
+ * @param packaging in which form the functions run
  * @param variant what is run instead of the template as it is
  * @param startCache what becomes of the artifacts' start caches
  * @param problems told what goes wrong between the parts
@@ -27,12 +28,13 @@ public record LocalOptions(
     int copiesMax,
     AwsServices.Start aws,
     PaymentServer.Behaviour payments,
+    Packaging packaging,
     UnaryOperator<Template> variant,
     StartCache startCache,
     Problems problems,
     Interference interference) {
 
-  /** Real time, one process of each function, a provider without faults. */
+  /** Functions on the JVM, real time, one process of each function, a provider without faults. */
   public static LocalOptions standard(Path root, Path dataDirectory, Problems problems) {
     return new LocalOptions(
         root,
@@ -41,6 +43,7 @@ public record LocalOptions(
         1,
         StandInServices::start,
         PaymentServer.Behaviour.NONE,
+        Packaging.JVM,
         UnaryOperator.identity(),
         StartCache.USE,
         problems,
@@ -56,6 +59,7 @@ public record LocalOptions(
         copiesMax,
         aws,
         payments,
+        packaging,
         variant,
         startCache,
         problems,
@@ -86,6 +90,22 @@ public record LocalOptions(
         copiesMax,
         otherAws,
         payments,
+        packaging,
+        variant,
+        startCache,
+        problems,
+        interference);
+  }
+
+  /** The same with the functions in another form. */
+  public LocalOptions in(Packaging otherPackaging) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        payments,
+        otherPackaging,
         variant,
         startCache,
         problems,
@@ -101,6 +121,7 @@ public record LocalOptions(
         copiesMax,
         aws,
         payments,
+        packaging,
         templateVariant,
         startCache,
         problems,
@@ -116,6 +137,7 @@ public record LocalOptions(
         copiesMax,
         aws,
         payments,
+        packaging,
         variant,
         StartCache.MAKE,
         problems,
@@ -131,6 +153,7 @@ public record LocalOptions(
         copiesMax,
         aws,
         payments,
+        packaging,
         variant,
         startCache,
         problems,

@@ -147,7 +147,7 @@ public final class LocalSystem implements AutoCloseable {
       var sqs =
           LocalClients.sqs(standIns, options.interference().queuesOfEventSources(standIns.world()));
       open.addFirst(sqs);
-      applySchema(lambda);
+      applySchema(template, lambda);
       mailEvents.set(new MailEventRoutes(template.mail(), values, queues.values(), sqs));
       return wire(template, standIns, queues, values, api, lambda, sqs);
     }
@@ -208,11 +208,15 @@ public final class LocalSystem implements AutoCloseable {
               });
     }
 
-    private void applySchema(LambdaService lambda) throws IOException, InterruptedException {
+    private void applySchema(Template template, LambdaService lambda)
+        throws IOException, InterruptedException {
+      if (template.migrations().isPresent()) {
+        DeploymentStep.take(template.migrations().get(), lambda::invoke);
+      }
       var result = lambda.invoke(SCHEMA_FUNCTION, DEPLOYMENT);
       if (!(result instanceof InvocationResult.Succeeded)) {
         throw new IOException(
-            "the schema was not applied: %s; its log is %s"
+            "the ledger has no clients: %s; its log is %s"
                 .formatted(result, options.logs().resolve(SCHEMA_FUNCTION + ".log")));
       }
     }

@@ -11,12 +11,12 @@ import java.util.Map;
 
 /** What the template's references mean on this machine. */
 final class LocalValues implements Expression.Values {
-  /** What a key of AWS KMS is called here, where there is none. */
-  private static final String NO_KEY = "";
+  /** What a key of AWS KMS is called here, and a secret that nobody uses. */
+  private static final String NONE = "";
 
   private final Map<String, String> refs = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
-  private final Map<String, String> addresses = new HashMap<>();
+  private final Map<String, String> meanings = new HashMap<>();
 
   /**
    * Of a template on these stand-ins.
@@ -38,7 +38,7 @@ final class LocalValues implements Expression.Values {
     template.apis().forEach(id -> api(id, region, api));
     queues.forEach((id, queue) -> queue(id, queue));
     template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
-    template.keyAliases().forEach(id -> refs.put(id, NO_KEY));
+    outputs(standIns);
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
       attributes.put(id + ".Arn", ResourceNames.functionArn(id, region, account));
@@ -50,16 +50,26 @@ final class LocalValues implements Expression.Values {
     template
         .parameters()
         .forEach((name, byDefault) -> byDefault.ifPresent(value -> refs.put(name, value)));
-    refs.put("DatabaseUrl", standIns.postgres().jdbcUrl());
-    refs.put("DatabaseUser", standIns.postgres().user());
-    refs.put("DatabasePassword", standIns.postgres().password());
-    refs.put("StatusDatabasePassword", standIns.postgres().password());
-    refs.put("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
+    secret("AddressHashKey", LocalKey.ofAddressHashes(dataDirectory).configured());
+    secret("StripeSecret", NONE);
     refs.put("PaymentServiceUrl", standIns.payments().endpoint().toString());
     refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());
     refs.put("TokenIssuer", standIns.issuer().issuer().toString());
     refs.put("TokenKeysUrl", standIns.issuer().keys().toString());
     refs.put("MailFrom", LocalSystem.MAIL_FROM);
+  }
+
+  /** Of the nested stacks that have no part here, what functions are told. */
+  private void outputs(StandIns standIns) {
+    attributes.put("Database.Outputs.Url", standIns.postgres().jdbcUrl());
+    attributes.put("Database.Outputs.Owner", standIns.postgres().user());
+    attributes.put("Keys.Outputs.PersonalFieldsKeyAlias", NONE);
+  }
+
+  /** What a function is told of a secret, as CloudFormation puts it in its place. */
+  private void secret(String name, String value) {
+    attributes.put("Secrets.Outputs." + name + "Arn", name);
+    meanings.put("{{resolve:secretsmanager:" + name + "}}", value);
   }
 
   private void pseudoParameters(String region, String account) {
@@ -72,7 +82,7 @@ final class LocalValues implements Expression.Values {
 
   private void api(String id, String region, URI endpoint) {
     refs.put(id, id);
-    addresses.put(
+    meanings.put(
         "https://%s.execute-api.%s.amazonaws.com".formatted(id, region), endpoint.toString());
   }
 
@@ -88,11 +98,11 @@ final class LocalValues implements Expression.Values {
     attributes.put(id + ".Arn", "arn:aws:s3:::" + name);
   }
 
-  /** What the text is here: an HTTP API's address is where it listens. */
+  /** What the text is here: an HTTP API's address is where it listens, a secret its value. */
   String text(Expression expression) {
     String text = expression.resolve(this);
-    for (var address : addresses.entrySet()) {
-      text = text.replace(address.getKey(), address.getValue());
+    for (var meaning : meanings.entrySet()) {
+      text = text.replace(meaning.getKey(), meaning.getValue());
     }
     return text;
   }

@@ -52,6 +52,7 @@ class ContractIT {
     system =
         LocalSystem.start(
             LocalOptions.standard(root, data, System.err::println)
+                .in(TestedPackaging.get())
                 .withTimeFactor(new TimeFactor(5)));
     outside = new OutsideView(system.addresses());
     examples = new ExampleCalls(contract, system.addresses(), CLIENT);

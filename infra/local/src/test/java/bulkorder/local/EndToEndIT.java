@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,6 +63,7 @@ class EndToEndIT {
     system =
         LocalSystem.start(
             LocalOptions.standard(root, data, System.err::println)
+                .in(TestedPackaging.get())
                 .withTimeFactor(TIME_FACTOR)
                 .with(queues));
     outside = new OutsideView(system.addresses());
@@ -106,6 +108,46 @@ class EndToEndIT {
     assertThat(sameOrders.at("/counts/DUPLICATE").asInt()).isEqualTo(966);
     assertThat(sameOrders.at("/counts/PAID").asInt()).isZero();
     assertThat(outside.captured()).isEqualTo(captured);
+  }
+
+  @Test
+  void one_trace_leads_from_a_file_to_its_mails_and_names_nobody() throws Exception {
+    String name = "錦木" + unique();
+    String row = "%s,%s,trace@example.com,P-1,1,500,tok_visa\n".formatted(unique(), name);
+
+    JsonNode batch =
+        ended(drop("incoming/demo/" + unique() + ".csv", (HEADER + row).getBytes(UTF_8)));
+
+    String batchId = batch.path("batchId").asText();
+    String trace =
+        logged("ImportFunction", batchId, "is accepted with").at("/mdc/traceId").asText();
+    assertThat(trace).matches("1-[0-9a-f]{8}-[0-9a-f]{24}");
+    for (String function :
+        List.of("OrderFunction", "PaymentFunction", "NotifyFunction", "ReportsFunction")) {
+      JsonNode fields = logged(function, batchId, "is done in").path("mdc");
+      assertThat(fields.path("traceId").asText()).as(function).isEqualTo(trace);
+      assertThat(fields.path("invocationTraceId").asText()).isNotEmpty().isNotEqualTo(trace);
+      assertThat(fields.path("requestId").asText()).isNotEmpty();
+      assertThat(fields.path("clientId").asText()).isEqualTo("demo");
+    }
+    assertThat(outside.logs()).doesNotContain(name);
+    assertThat(outside.log("OrderFunction", batchId))
+        .filteredOn(line -> line.has("_aws") && line.path("State").asText().equals("ORDERED"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.path("Rows").asInt()).isEqualTo(1));
+  }
+
+  /** The first line that a function wrote of a batch and that says so. */
+  private static JsonNode logged(String function, String batchId, String words) {
+    return await()
+        .atMost(LONG_ENOUGH)
+        .until(
+            () ->
+                outside.log(function, batchId).stream()
+                    .filter(line -> line.path("message").asText().contains(words))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Test

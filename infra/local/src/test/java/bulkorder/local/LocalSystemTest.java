@@ -106,6 +106,7 @@ class LocalSystemTest {
             1,
             StandInServices::start,
             PaymentServer.Behaviour.NONE,
+            Packaging.JVM,
             UnaryOperator.identity(),
             StartCache.USE,
             _ -> {},

@@ -5,13 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Objects;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * The ledger's schema: migrations, partitions of the months ahead, months that may go, the password
- * of the API's role, and the first clients.
+ * The ledger's schema: migrations, partitions of the months ahead, months that may go, and the
+ * first clients.
  */
 @ApplicationScoped
 public class LedgerSchema {
@@ -26,37 +27,43 @@ public class LedgerSchema {
 
   private static final String DROP_ARCHIVED = "select drop_archived_audit_events()";
 
-  /** Roles take no parameters: the statement is put together, and quoted, by Postgres. */
-  private static final String SET_PASSWORD =
-      "select format('alter role bulkorder_status password %L', ?::text)";
-
   private static final String CREATE_CLIENT = "select create_client(?, ?, ?, ?)";
 
   private final Flyway flyway;
   private final DataSource dataSource;
-  private final SchemaConfig config;
 
-  LedgerSchema(Flyway flyway, DataSource dataSource, SchemaConfig config) {
+  LedgerSchema(Flyway flyway, DataSource dataSource) {
     this.flyway = flyway;
     this.dataSource = dataSource;
-    this.config = config;
   }
 
   /**
-   * Applies what is missing; run again it changes nothing.
+   * Applies the migrations that are missing, and makes the partitions that a new ledger needs; run
+   * again it changes nothing.
+   */
+  public SchemaAnswer migrate() throws SQLException {
+    return keepReady(flyway.migrate().migrationsExecuted, List.of());
+  }
+
+  /**
+   * Adds partitions of the months ahead, drops what may go, and creates clients; migrates nothing.
    *
+   * @throws IllegalStateException if nothing was ever deployed
    * @throws SQLException if the ledger cannot be reached or refuses a client (its id or name is not
    *     allowed)
    */
-  public SchemaAnswer bringUpToDate(SchemaRequest request) throws SQLException {
-    int migrationsApplied = flyway.migrate().migrationsExecuted;
+  public SchemaAnswer keepReady(List<NewClient> clients) throws SQLException {
+    return keepReady(0, clients);
+  }
+
+  private SchemaAnswer keepReady(int migrationsApplied, List<NewClient> clients)
+      throws SQLException {
     // Asked before our own connection is open: Flyway may take the pool's two.
     String version = version();
     try (var connection = dataSource.getConnection()) {
-      setPassword(config.statusDatabasePassword(), connection);
       int partitionsAdded = addPartitions(connection);
       int clientsCreated = 0;
-      for (NewClient client : request.clients()) {
+      for (NewClient client : clients) {
         if (create(client, connection)) {
           clientsCreated++;
         }
@@ -67,18 +74,11 @@ public class LedgerSchema {
   }
 
   private String version() {
-    return Objects.requireNonNull(flyway.info().current().getVersion()).toString();
-  }
-
-  private static void setPassword(String password, Connection connection) throws SQLException {
-    try (var quoted = connection.prepareStatement(SET_PASSWORD)) {
-      quoted.setString(1, password);
-      try (var result = quoted.executeQuery();
-          var statement = connection.createStatement()) {
-        result.next();
-        statement.execute(result.getString(1));
-      }
+    MigrationInfo current = flyway.info().current();
+    if (current == null) {
+      throw new IllegalStateException("this ledger has no schema yet: a deployment makes it");
     }
+    return current.getVersion().toString();
   }
 
   private static int addPartitions(Connection connection) throws SQLException {

@@ -17,4 +17,5 @@ public record SchemaAnswer(
     int migrationsApplied,
     int partitionsAdded,
     int clientsCreated,
-    int auditMonthsDropped) {}
+    int auditMonthsDropped)
+    implements SchemaResult {}

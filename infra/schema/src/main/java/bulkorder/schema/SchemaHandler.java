@@ -4,23 +4,33 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import jakarta.inject.Named;
 import java.sql.SQLException;
+import java.time.Duration;
 
-/** Brings the ledger's schema up to date, at deployment and once a day. */
+/**
+ * Migrates the ledger when a deployment asks for it, and never else; keeps it ready once a day, and
+ * makes clients where an administrator invokes it with them.
+ */
 @Named("schema")
-public class SchemaHandler implements RequestHandler<SchemaRequest, SchemaAnswer> {
+public class SchemaHandler implements RequestHandler<SchemaRequest, SchemaResult> {
 
   private final LedgerSchema schema;
+  private final MigrationStep migrations;
 
-  SchemaHandler(LedgerSchema schema) {
+  SchemaHandler(LedgerSchema schema, MigrationStep migrations) {
     this.schema = schema;
+    this.migrations = migrations;
   }
 
   @Override
-  public SchemaAnswer handleRequest(SchemaRequest request, Context context) {
+  public SchemaResult handleRequest(SchemaRequest request, Context context) {
+    if (request.migration().isPresent()) {
+      return migrations.take(
+          request.migration().get(), Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
     try {
-      return schema.bringUpToDate(request);
+      return schema.keepReady(request.clients());
     } catch (SQLException e) {
-      throw new IllegalStateException("the ledger's schema could not be brought up to date", e);
+      throw new IllegalStateException("the ledger could not be kept ready", e);
     }
   }
 }

@@ -1,25 +1,46 @@
 package bulkorder.schema;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the schema function is invoked with.
  *
  * @param clients the clients that shall exist afterwards; one that exists already is left as it is
+ * @param migration what CloudFormation asks for, if it is that which asks
  */
 @RegisterForReflection
-public record SchemaRequest(List<NewClient> clients) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SchemaRequest(List<NewClient> clients, Optional<MigrationRequest> migration) {
 
-  /**
-   * A request whose client list is missing asks for migrations only, as the daily schedule does.
-   */
+  /** As it comes: the daily schedule says nothing, CloudFormation what it wants. */
   @JsonCreator
-  public SchemaRequest(@JsonProperty("clients") @Nullable List<NewClient> clients) {
-    this.clients = clients == null ? List.of() : List.copyOf(clients);
+  static SchemaRequest of(
+      @JsonProperty("clients") @Nullable List<NewClient> clients,
+      @JsonProperty("RequestType") @Nullable String requestType,
+      @JsonProperty("ResponseURL") @Nullable URI responseUrl,
+      @JsonProperty("StackId") @Nullable String stackId,
+      @JsonProperty("RequestId") @Nullable String requestId,
+      @JsonProperty("LogicalResourceId") @Nullable String logicalResourceId) {
+    return new SchemaRequest(
+        clients == null ? List.of() : List.copyOf(clients),
+        Optional.ofNullable(requestType)
+            .map(
+                type ->
+                    new MigrationRequest(
+                        MigrationRequest.Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                        Objects.requireNonNull(responseUrl),
+                        Objects.requireNonNull(stackId),
+                        Objects.requireNonNull(requestId),
+                        Objects.requireNonNull(logicalResourceId))));
   }
 
   /**

@@ -17,9 +17,7 @@ public class EmptyDatabase implements QuarkusTestResourceLifecycleManager {
     postgres = server;
     return Map.of(
         "quarkus.datasource.jdbc.url", server.jdbcUrl(),
-        "quarkus.datasource.username", server.user(),
-        "quarkus.datasource.password", server.password(),
-        "bulkorder.status-database-password", "it's a secret");
+        "quarkus.datasource.username", server.user());
   }
 
   @Override

@@ -29,7 +29,7 @@ class LedgerSchemaTest {
 
   @BeforeEach
   void anEmptyLedger() throws SQLException {
-    schema.bringUpToDate(new SchemaRequest(List.of()));
+    schema.migrate();
     execute(
         """
         truncate erasures, erasure_batches, announcements, clients, client_payment_limits, batches, batch_runs, batch_reports, batch_chunks, batch_rows, orders, payments,
@@ -39,31 +39,19 @@ class LedgerSchemaTest {
 
   @Test
   void done_again_it_changes_nothing() throws SQLException {
-    var request = new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null, null)));
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("19", 0, 0, 1, 0));
+    var clients = List.of(new NewClient("demo", "Demo KK", null, null));
+    assertThat(schema.keepReady(clients)).isEqualTo(new SchemaAnswer("20", 0, 0, 1, 0));
 
-    assertThat(schema.bringUpToDate(request)).isEqualTo(new SchemaAnswer("19", 0, 0, 0, 0));
-  }
-
-  @Test
-  void the_role_of_the_api_has_the_password_that_the_deployment_gives() throws SQLException {
-    execute("alter role bulkorder_status password null");
-
-    schema.bringUpToDate(new SchemaRequest(List.of()));
-
-    assertThat(
-            number(
-                "select count(*) from pg_authid where rolname = 'bulkorder_status' and rolpassword like 'SCRAM-SHA-256$%'"))
-        .isOne();
+    assertThat(schema.keepReady(clients)).isEqualTo(new SchemaAnswer("20", 0, 0, 0, 0));
+    assertThat(schema.migrate()).isEqualTo(new SchemaAnswer("20", 0, 0, 0, 0));
   }
 
   @Test
   void a_client_has_the_limits_that_everyone_begins_with() throws SQLException {
-    schema.bringUpToDate(
-        new SchemaRequest(
-            List.of(
-                new NewClient("demo", "Demo KK", null, null),
-                new NewClient("acme", "Acme Ltd", "en", 1000))));
+    schema.keepReady(
+        List.of(
+            new NewClient("demo", "Demo KK", null, null),
+            new NewClient("acme", "Acme Ltd", "en", 1000)));
 
     assertThat(
             number(
@@ -76,15 +64,18 @@ class LedgerSchemaTest {
   }
 
   @Test
-  void a_scheduled_event_asks_for_no_client() throws JsonProcessingException {
-    assertThat(new ObjectMapper().readValue("{}", SchemaRequest.class).clients()).isEmpty();
+  void a_scheduled_event_asks_for_no_client_and_no_migration() throws JsonProcessingException {
+    var request = new ObjectMapper().readValue("{}", SchemaRequest.class);
+
+    assertThat(request.clients()).isEmpty();
+    assertThat(request.migration()).isEmpty();
   }
 
   @Test
   void a_client_without_a_proper_id_is_refused() {
-    var request = new SchemaRequest(List.of(new NewClient("No Id", "Demo KK", null, null)));
+    var clients = List.of(new NewClient("No Id", "Demo KK", null, null));
 
-    assertThatThrownBy(() -> schema.bringUpToDate(request)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> schema.keepReady(clients)).isInstanceOf(SQLException.class);
   }
 
   @Test
@@ -232,7 +223,7 @@ class LedgerSchemaTest {
 
   @Test
   void a_chunk_counts_each_of_its_rows_once() throws SQLException {
-    schema.bringUpToDate(new SchemaRequest(List.of(new NewClient("demo", "Demo KK", null, null))));
+    schema.keepReady(List.of(new NewClient("demo", "Demo KK", null, null)));
     execute(batch("'PROCESSING'", "'demo'", "null"));
 
     assertThatThrownBy(

@@ -2,6 +2,7 @@ package bulkorder.notify.announcing;
 
 import bulkorder.ledger.messaging.AnnouncementMessage;
 import bulkorder.ledger.messaging.DeadLetterLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -9,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.inject.Named;
 
 /** Keeps the dead letters of the announcements queue, and ends what they point to. */
+@Watched
 @Named("announcements-dead-letter")
 public class AnnouncementsDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -3,6 +3,7 @@ package bulkorder.notify.announcing;
 import bulkorder.ledger.messaging.AnnouncementMessage;
 import bulkorder.ledger.messaging.Deadline;
 import bulkorder.ledger.messaging.MessageLoop;
+import bulkorder.ledger.operations.Watched;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Consumes the announcements queue. */
+@Watched
 @Named("announcements")
 public class AnnouncementsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 

@@ -6,11 +6,16 @@ import java.util.List;
 /** What a benchmark has measured so far, and what was asked of it. */
 final class Findings {
   private final List<ResponseTimes> requests = new ArrayList<>();
+  private final List<ColdStarts> coldStarts = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
 
   void add(ResponseTimes request) {
     requests.add(request);
+  }
+
+  void add(ColdStarts of) {
+    coldStarts.add(of);
   }
 
   void add(Measurement measurement) {
@@ -27,6 +32,6 @@ final class Findings {
   }
 
   Report report(String benchmark, String setting) {
-    return new Report(benchmark, setting, requests, measurements, targets);
+    return new Report(benchmark, setting, requests, coldStarts, measurements, targets);
   }
 }

@@ -189,6 +189,7 @@ final class ImportBenchmark extends Benchmark {
                 Runtime.version(),
                 large.setting()),
         List.of(),
+        List.of(),
         measurements,
         targets(queued.dividedBy(copy), smallQueued.median(), small.memory(), large));
   }

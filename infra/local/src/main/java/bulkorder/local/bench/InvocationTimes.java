@@ -1,6 +1,7 @@
 package bulkorder.local.bench;
 
 import bulkorder.local.Interference;
+import bulkorder.local.lambda.InvocationResult;
 import bulkorder.local.lambda.Surroundings;
 import java.io.IOException;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class InvocationTimes implements Interference {
     }
 
     @Override
-    public void ended() {
+    public void answered(InvocationResult result) {
       long nanos = System.nanoTime() - beganNanos;
       long millis = Math.ceilDiv(nanos, TimeUnit.MILLISECONDS.toNanos(1));
       times.merge(function, new Time(1, millis, peak()), Time::and);

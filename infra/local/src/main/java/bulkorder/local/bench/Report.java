@@ -13,11 +13,13 @@ import java.util.List;
  * @param benchmark its name
  * @param setting what was measured on what, in one line
  * @param requests how each of some requests is answered
+ * @param coldStarts how processes of functions begin
  */
 record Report(
     String benchmark,
     String setting,
     List<ResponseTimes> requests,
+    List<ColdStarts> coldStarts,
     List<Measurement> measurements,
     List<Target> targets) {
 
@@ -26,6 +28,7 @@ record Report(
 
   Report {
     requests = List.copyOf(requests);
+    coldStarts = List.copyOf(coldStarts);
     measurements = List.copyOf(measurements);
     targets = List.copyOf(targets);
   }
@@ -36,9 +39,12 @@ record Report(
     lines.add(benchmark + ": " + setting);
     lines.add("");
     lines.addAll(ResponseTable.lines(requests));
-    lines.add(ROW.formatted("", "least", "median", "each"));
-    measurements.forEach(measurement -> lines.add(row(measurement)));
-    lines.add("");
+    lines.addAll(ColdTable.lines(coldStarts));
+    if (coldStarts.isEmpty()) {
+      lines.add(ROW.formatted("", "least", "median", "each"));
+      measurements.forEach(measurement -> lines.add(row(measurement)));
+      lines.add("");
+    }
     targets.forEach(target -> lines.add(row(target)));
     return String.join(System.lineSeparator(), lines);
   }
@@ -63,6 +69,9 @@ record Report(
     node.put("setting", setting);
     if (!requests.isEmpty()) {
       ResponseTable.fill(node.putObject("requests"), requests);
+    }
+    if (!coldStarts.isEmpty()) {
+      ColdTable.fill(node.putObject("coldStarts"), coldStarts);
     }
     var measured = node.putObject("measurements");
     measurements.forEach(measurement -> fill(measured.putObject(measurement.key()), measurement));

@@ -3,6 +3,7 @@ package bulkorder.local.cli;
 import bulkorder.local.DirectoryTree;
 import bulkorder.local.LocalOptions;
 import bulkorder.local.LocalSystem;
+import bulkorder.local.Packaging;
 import bulkorder.local.SignIn;
 import bulkorder.local.lambda.StartCache;
 import java.io.IOException;
@@ -87,9 +88,7 @@ public final class PrepareCommand {
   }
 
   private static List<Path> artifacts(Path root) {
-    return ARTIFACTS.stream()
-        .map(module -> root.resolve(module).resolve("target/function.zip"))
-        .toList();
+    return ARTIFACTS.stream().map(module -> Packaging.JVM.artifact(root, module)).toList();
   }
 
   private static void work(Path root, LocalOptions options)

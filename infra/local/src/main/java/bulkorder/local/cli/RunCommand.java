@@ -1,5 +1,6 @@
 package bulkorder.local.cli;
 
+import bulkorder.local.Packaging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -44,6 +45,13 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--fresh", description = "Begin without the data of earlier runs.")
   private boolean fresh;
+
+  @Option(
+      names = "--native",
+      description =
+          "Run the functions as native executables, as they are deployed; builds those that are missing or stale, "
+              + "which takes minutes and a GraalVM 25 (see infra/package --help).")
+  private boolean isNative;
 
   @Option(
       names = "--client",
@@ -120,6 +128,7 @@ public final class RunCommand implements Callable<Integer> {
         Path.of(System.getProperty("bulkorder.root", ".")).toAbsolutePath().normalize(),
         client,
         fileOptions.metadata(),
+        isNative ? Packaging.NATIVE : Packaging.JVM,
         once ? Session.End.WITH_THE_FILES : Session.End.AT_CTRL_C,
         fresh ? Session.OldData.DELETE : Session.OldData.KEEP,
         people,

@@ -2,6 +2,7 @@ package bulkorder.local.cli;
 
 import bulkorder.local.LocalOptions;
 import bulkorder.local.LocalSystem;
+import bulkorder.local.Packaging;
 import bulkorder.local.SignIn;
 import bulkorder.local.cli.Progress.Display;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * One run: starts the system, hands files over, follows them, tells what became of them.
  *
  * @param metadata what is asked for each file
+ * @param packaging in which form the functions run
  * @param people takes what is for a person
  * @param programs take the JSON report
  */
@@ -22,6 +24,7 @@ record Session(
     Path root,
     String client,
     Map<String, String> metadata,
+    Packaging packaging,
     End end,
     OldData oldData,
     PrintStream people,
@@ -51,7 +54,8 @@ record Session(
         data.empty();
       }
       try (var problems = new ProblemLog(data.path().resolve("logs"));
-          var system = LocalSystem.start(LocalOptions.standard(root, data.path(), problems))) {
+          var system =
+              LocalSystem.start(LocalOptions.standard(root, data.path(), problems).in(packaging))) {
         System.err.printf("Started in %.1f s.%n", (System.nanoTime() - started) / 1e9);
         Welcome.addresses(system.addresses()).forEach(people::println);
         DemoClient.setUp(system.addresses()).forEach(people::println);

@@ -45,6 +45,7 @@ final class FunctionProcess implements AutoCloseable {
                   FunctionEnvironment.of(function, settings, artifact.directory(), api.port())));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log(function, settings)));
+      var _ = api.ready().thenRun(stay::ready);
       var process = launcher.start(builder);
       stay.started(process.toHandle());
       var _ = process.onExit().thenAccept(ended -> api.end(crashed(ended)));
@@ -90,15 +91,18 @@ final class FunctionProcess implements AutoCloseable {
     var handover = Thread.startVirtualThread(() -> submit(invocation));
     try {
       invocation.taken().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-      return invocation.result().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      var result = invocation.result().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      stay.answered(result);
+      return result;
     } catch (TimeoutException _) {
       process.destroyForcibly();
-      return new InvocationResult.TimedOut(timeout);
+      var result = new InvocationResult.TimedOut(timeout);
+      stay.answered(result);
+      return result;
     } catch (ExecutionException failure) {
       throw new IllegalStateException("an invocation ends with a result", failure);
     } finally {
       handover.interrupt();
-      stay.ended();
     }
   }
 

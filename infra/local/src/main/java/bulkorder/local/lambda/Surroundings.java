@@ -29,11 +29,14 @@ public interface Surroundings {
     /** Tells which process it is. */
     default void started(ProcessHandle process) {}
 
+    /** Tells that the process asks for work for the first time, or never will. */
+    default void ready() {}
+
     /** Tells that an invocation is about to be handed to the process. */
     default void invoked(String payload) {}
 
-    /** Tells that the invocation has ended, however it did. */
-    default void ended() {}
+    /** Tells what became of that invocation. */
+    default void answered(InvocationResult result) {}
 
     /** The process has ended. */
     @Override

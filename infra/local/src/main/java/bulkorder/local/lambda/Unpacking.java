@@ -120,10 +120,19 @@ final class Unpacking {
     return "%s-%08x".formatted(module(), checksum.getValue());
   }
 
-  /** The folder of {@code folder/target/function.zip}. */
+  /**
+   * The folder of {@code folder/target/function.zip}; one of another name for {@code
+   * folder/target/native/function.zip}, so that neither counts as a version of the other.
+   */
   private String module() {
-    var path = zip.toAbsolutePath();
-    int names = path.getNameCount();
-    return names < 3 ? "function" : path.getName(names - 3).toString();
+    var path = zip.toAbsolutePath().getParent();
+    String before = "";
+    for (; path != null && path.getFileName() != null; path = path.getParent()) {
+      if (path.endsWith("target")) {
+        return before + path.resolveSibling("").getFileName();
+      }
+      before = path.getFileName() + "-" + before;
+    }
+    return "function";
   }
 }

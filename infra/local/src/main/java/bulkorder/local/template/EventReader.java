@@ -16,9 +16,11 @@ final class EventReader {
           "minute", Duration.ofMinutes(1), "hour", Duration.ofHours(1), "day", Duration.ofDays(1));
 
   private final Set<String> apis;
+  private final Scope scope;
 
-  EventReader(Set<String> apis) {
+  EventReader(Set<String> apis, Scope scope) {
     this.apis = apis;
+    this.scope = scope;
   }
 
   EventSource event(Section event) {
@@ -57,7 +59,7 @@ final class EventReader {
         .orElse("");
   }
 
-  private static EventSource messages(Section event) {
+  private EventSource messages(Section event) {
     event.allow(
         Set.of(
             "Queue",
@@ -67,7 +69,7 @@ final class EventReader {
             "ScalingConfig"),
         Set.of());
     return new EventSource.Messages(
-        event.at("Queue").arnOf(),
+        scope.queueOf(event.at("Queue")),
         event.find("BatchSize").map(Section::number).orElse(BATCH_SIZE_DEFAULT),
         SmallResources.seconds(event, "MaximumBatchingWindowInSeconds", Duration.ZERO),
         event

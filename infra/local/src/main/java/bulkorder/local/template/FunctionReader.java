@@ -14,9 +14,11 @@ final class FunctionReader {
 
   private final Optional<Section> globals;
   private final EventReader events;
+  private final Scope scope;
 
-  FunctionReader(Optional<Section> globals, Set<String> apis) {
-    this.events = new EventReader(apis);
+  FunctionReader(Optional<Section> globals, Set<String> apis, Scope scope) {
+    this.events = new EventReader(apis, scope);
+    this.scope = scope;
     globals.ifPresent(section -> section.allow(Set.of("Function"), Set.of()));
     this.globals = globals.flatMap(section -> section.find("Function"));
     this.globals.ifPresent(ResourceType.FUNCTION::check);
@@ -38,7 +40,7 @@ final class FunctionReader {
         environment(properties),
         properties.find("Events").map(this::events).orElse(List.of()),
         either(properties, "EventInvokeConfig")
-            .map(FunctionReader::asyncInvocations)
+            .map(this::asyncInvocations)
             .orElse(AsyncInvocations.DEFAULT));
   }
 
@@ -53,36 +55,36 @@ final class FunctionReader {
     return environment;
   }
 
-  private static void variables(Section properties, Map<String, Expression> environment) {
+  private void variables(Section properties, Map<String, Expression> environment) {
     properties
         .find("Environment")
         .map(section -> section.at("Variables").entries())
         .ifPresent(
             variables ->
-                variables.forEach((name, value) -> environment.put(name, value.expression())));
+                variables.forEach((name, value) -> environment.put(name, scope.of(value))));
   }
 
   private List<EventSource> events(Section section) {
     return section.entries().values().stream().map(events::event).toList();
   }
 
-  private static AsyncInvocations asyncInvocations(Section config) {
+  private AsyncInvocations asyncInvocations(Section config) {
     config.allow(
         Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"), Set.of());
     var standard = AsyncInvocations.DEFAULT;
     return new AsyncInvocations(
         config.find("MaximumRetryAttempts").map(Section::number).orElse(standard.retriesMax()),
         SmallResources.seconds(config, "MaximumEventAgeInSeconds", standard.ageMax()),
-        config.find("DestinationConfig").map(FunctionReader::onFailureQueue));
+        config.find("DestinationConfig").map(this::onFailureQueue));
   }
 
-  private static String onFailureQueue(Section destinations) {
+  private String onFailureQueue(Section destinations) {
     destinations.allow(Set.of("OnFailure"), Set.of());
     var onFailure = destinations.at("OnFailure");
     onFailure.allow(Set.of("Type", "Destination"), Set.of());
     if (!onFailure.at("Type").text().equals("SQS")) {
       throw onFailure.refused("must be of type SQS");
     }
-    return onFailure.at("Destination").arnOf();
+    return scope.queueOf(onFailure.at("Destination"));
   }
 }

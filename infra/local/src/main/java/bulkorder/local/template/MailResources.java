@@ -10,6 +10,8 @@ public record MailResources(
     List<MailEventDestination> destinations,
     List<MailEventRule> rules) {
 
+  static final MailResources NONE = new MailResources(List.of(), List.of(), List.of());
+
   /** Copies its lists. */
   public MailResources {
     templates = List.copyOf(templates);

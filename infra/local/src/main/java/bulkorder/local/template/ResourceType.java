@@ -11,23 +11,25 @@ enum ResourceType {
   FUNCTION(
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
-      "Runtime Architectures EphemeralStorage Policies Role PermissionsBoundary Tracing VpcConfig"
-          + " LoggingConfig KmsKeyArn Description Tags"),
+      "FunctionName Runtime Architectures EphemeralStorage ReservedConcurrentExecutions Role"
+          + " Tracing VpcConfig LoggingConfig KmsKeyArn AutoPublishAlias DeploymentPreference"
+          + " Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
       "VisibilityTimeout DelaySeconds RedrivePolicy",
-      "MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled"
-          + " RedriveAllowPolicy Tags"),
+      "QueueName MessageRetentionPeriod KmsMasterKeyId KmsDataKeyReusePeriodSeconds"
+          + " SqsManagedSseEnabled RedriveAllowPolicy Tags"),
   BUCKET(
       "AWS::S3::Bucket",
       "",
-      "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption OwnershipControls"
-          + " LifecycleConfiguration LoggingConfiguration Tags"),
+      "BucketName VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption"
+          + " OwnershipControls LifecycleConfiguration CorsConfiguration LoggingConfiguration"
+          + " Tags"),
   API(
       "AWS::Serverless::HttpApi",
       "",
       "AccessLogSettings Auth DefaultRouteSettings Description Tags"),
-  KEY_ALIAS("AWS::KMS::Alias", "", "AliasName TargetKeyId"),
+  MIGRATIONS("Custom::Migrations", "ServiceToken", "Version ServiceTimeout"),
   STACK("AWS::CloudFormation::Stack", "TemplateURL Parameters", "TimeoutInMinutes Tags"),
   MAIL_TEMPLATE("AWS::SES::Template", "Template", ""),
   CONFIGURATION_SET(
@@ -43,8 +45,13 @@ enum ResourceType {
   private static final Set<String> SERVICES_WITHOUT_EFFECT =
       Set.of("CloudWatch", "EC2", "IAM", "KMS", "Logs", "RDS", "SecretsManager", "SNS");
 
-  private static final Set<String> POLICIES =
-      Set.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::Lambda::Permission");
+  /** Of services that are played otherwise: who may, and who sends. */
+  private static final Set<String> TYPES_WITHOUT_EFFECT =
+      Set.of(
+          "AWS::S3::BucketPolicy",
+          "AWS::SQS::QueuePolicy",
+          "AWS::Lambda::Permission",
+          "AWS::SES::EmailIdentity");
 
   private final String cloudFormationType;
   private final String played;
@@ -63,7 +70,7 @@ enum ResourceType {
         return type;
       }
     }
-    if (POLICIES.contains(name) || SERVICES_WITHOUT_EFFECT.contains(service(name))) {
+    if (TYPES_WITHOUT_EFFECT.contains(name) || SERVICES_WITHOUT_EFFECT.contains(service(name))) {
       return WITHOUT_EFFECT;
     }
     throw resource.refused("is of type " + name + ", which the local run does not play");

@@ -11,27 +11,40 @@ final class Scope {
 
   private final boolean nested;
   private final Map<String, Expression> meanings;
+  private final Map<Expression.Attribute, Expression> outputs;
 
-  private Scope(boolean nested, Map<String, Expression> meanings) {
+  private Scope(
+      boolean nested,
+      Map<String, Expression> meanings,
+      Map<Expression.Attribute, Expression> outputs) {
     this.nested = nested;
     this.meanings = Map.copyOf(meanings);
+    this.outputs = Map.copyOf(outputs);
   }
 
-  /** References mean what they say. */
-  static Scope root() {
-    return new Scope(false, Map.of());
+  /** References mean what they say, and outputs of nested stacks what is known of them. */
+  static Scope root(Map<Expression.Attribute, Expression> outputs) {
+    return new Scope(false, Map.of(), outputs);
   }
 
   /** References to parameters mean what the stack is given for them. */
   static Scope nested(Map<String, Expression> parameters) {
-    return new Scope(true, parameters);
+    return new Scope(true, parameters, Map.of());
   }
 
   /** The same with resources whose {@code !Ref} is known. */
   Scope with(Map<String, Expression> resources) {
     var more = new HashMap<>(meanings);
     more.putAll(resources);
-    return new Scope(nested, more);
+    return new Scope(nested, more, outputs);
+  }
+
+  /** The logical id of the queue whose ARN the text is. */
+  String queueOf(Section section) {
+    if (of(section) instanceof Expression.Attribute(var resource, var name) && name.equals("Arn")) {
+      return resource;
+    }
+    throw section.refused("must be the Arn of a queue");
   }
 
   Expression of(Section section) {
@@ -66,6 +79,6 @@ final class Scope {
               + attribute.name()
               + "; in a nested stack the local run plays parameters");
     }
-    return attribute;
+    return outputs.getOrDefault(attribute, attribute);
   }
 }

@@ -9,16 +9,17 @@ import java.util.Set;
  * What the template deploys, with the stacks that it nests.
  *
  * @param parameters each with its default, if it has one
- * @param queues by logical id, as buckets, APIs, aliases of keys and functions
+ * @param queues by logical id, those of nested stacks too, as buckets, APIs and functions
+ * @param migrations the function that migrates the ledger when it is deployed, if one does
  */
 public record Template(
     Map<String, Optional<String>> parameters,
     Map<String, QueueResource> queues,
     Set<String> buckets,
     Set<String> apis,
-    Set<String> keyAliases,
     MailResources mail,
-    Map<String, FunctionResource> functions) {
+    Map<String, FunctionResource> functions,
+    Optional<String> migrations) {
 
   /** Copies its collections. */
   public Template {
@@ -26,7 +27,6 @@ public record Template(
     queues = Map.copyOf(queues);
     buckets = Set.copyOf(buckets);
     apis = Set.copyOf(apis);
-    keyAliases = Set.copyOf(keyAliases);
     functions = Map.copyOf(functions);
   }
 
@@ -42,14 +42,14 @@ public record Template(
       throw new IllegalArgumentException(
           "of the functions %s the template has only %s".formatted(functionIds, kept.keySet()));
     }
-    return new Template(parameters, queues, buckets, apis, keyAliases, mail, kept);
+    return new Template(parameters, queues, buckets, apis, mail, kept, migrations);
   }
 
   /** The same with one more variable in the environment of one function. */
   public Template withVariable(String functionId, String name, String value) {
     var changed = new HashMap<>(functions);
     changed.computeIfPresent(functionId, (_, function) -> function.withVariable(name, value));
-    return new Template(parameters, queues, buckets, apis, keyAliases, mail, changed);
+    return new Template(parameters, queues, buckets, apis, mail, changed, migrations);
   }
 
   /**
@@ -63,6 +63,6 @@ public record Template(
     }
     var changed = new HashMap<>(parameters);
     changed.put(name, Optional.of(value));
-    return new Template(changed, queues, buckets, apis, keyAliases, mail, functions);
+    return new Template(changed, queues, buckets, apis, mail, functions, migrations);
   }
 }

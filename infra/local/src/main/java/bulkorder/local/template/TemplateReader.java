@@ -1,7 +1,5 @@
 package bulkorder.local.template;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,6 +26,7 @@ public final class TemplateReader {
           "Transform",
           "Description",
           "Metadata",
+          "Rules",
           "Conditions",
           "Outputs");
 
@@ -75,23 +74,19 @@ public final class TemplateReader {
   }
 
   private Template template() throws IOException {
-    var functions = new FunctionReader(root.find("Globals"), ids(ResourceType.API));
+    var nested = NestedStacks.read(resources.all(ResourceType.STACK), directory);
+    var scope = nested.rootScope();
+    var functions = new FunctionReader(root.find("Globals"), ids(ResourceType.API), scope);
     return new Template(
         parameters(),
-        all(ResourceType.QUEUE, SmallResources::queue),
+        nested.and(resources.read(ResourceType.QUEUE, SmallResources::queue)),
         ids(ResourceType.BUCKET),
         ids(ResourceType.API),
-        ids(ResourceType.KEY_ALIAS),
-        mail(),
-        all(ResourceType.FUNCTION, functions::function));
-  }
-
-  private MailResources mail() throws IOException {
-    var mail = resources.mail(Scope.root());
-    for (var stack : resources.all(ResourceType.STACK).values()) {
-      mail = mail.and(NestedStack.read(stack, directory));
-    }
-    return mail;
+        nested.and(resources.mail(scope)),
+        resources.read(ResourceType.FUNCTION, functions::function),
+        resources.all(ResourceType.MIGRATIONS).values().stream()
+            .map(migrations -> migrations.at("ServiceToken").arnOf())
+            .findFirst());
   }
 
   private Map<String, Optional<String>> parameters() {
@@ -109,10 +104,5 @@ public final class TemplateReader {
 
   private Set<String> ids(ResourceType type) {
     return resources.all(type).keySet();
-  }
-
-  private <T> Map<String, T> all(ResourceType type, ResourceReader<T> reader) {
-    return resources.all(type).entrySet().stream()
-        .collect(toMap(Map.Entry::getKey, found -> reader.read(found.getKey(), found.getValue())));
   }
 }

@@ -16,6 +16,7 @@ class ReportTest {
           "import",
           "1,000 rows",
           List.of(),
+          List.of(),
           List.of(IMPORT, COPY, new Measurement("heap", "heap", Unit.MEGABYTES, List.of(97.4))),
           List.of(
               Target.atMost("timesCopy", "times \\copy", Unit.TIMES, IMPORT.dividedBy(COPY), 3),
@@ -58,7 +59,7 @@ class ReportTest {
 
     assertThat(target.met()).isTrue();
     assertThat(target.asked()).isEqualTo("at least 2,000/s");
-    assertThat(new Report("pipeline", "", List.of(), List.of(), List.of(target)).json())
+    assertThat(new Report("pipeline", "", List.of(), List.of(), List.of(), List.of(target)).json())
         .endsWith("{\"perSecond\":{\"value\":2450.0,\"atLeast\":2000.0,\"met\":true}}}");
   }
 

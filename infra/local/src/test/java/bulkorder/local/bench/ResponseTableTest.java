@@ -27,6 +27,7 @@ class ResponseTableTest {
                   LatenciesTest.millis(LongStream.of(9)),
                   new ResponseTimes.Cost(10, 20, 0))),
           List.of(),
+          List.of(),
           List.of());
 
   @Test

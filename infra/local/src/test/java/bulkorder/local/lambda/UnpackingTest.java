@@ -65,6 +65,26 @@ class UnpackingTest {
   }
 
   @Test
+  void an_executable_is_no_version_of_what_java_runs() throws IOException {
+    write("orders/Handler.class");
+    Path ofJava = new Unpacking(zip, code).unpack();
+    zip = directory.resolve("order-function/target/native/function.zip");
+    Files.createDirectories(directory.resolve("order-function/target/native"));
+    for (int version = 1; version <= 4; version++) {
+      write("bootstrap", "libraries/%d.so".formatted(version));
+      Path unpacked = new Unpacking(zip, code).unpack();
+
+      assertThat(unpacked.getFileName().toString()).startsWith("native-order-function-");
+      assertThat(unpacked.resolve("bootstrap")).isExecutable();
+    }
+
+    assertThat(ofJava).isDirectory();
+    try (var versions = Files.list(code)) {
+      assertThat(versions).hasSize(4);
+    }
+  }
+
+  @Test
   void an_entry_that_leads_elsewhere_is_refused() throws IOException {
     write("lib/../../elsewhere.jar");
 

@@ -22,6 +22,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,6 +36,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class OutsideView implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
 
   private static final String DEMO = "demo";
 
@@ -69,15 +73,31 @@ public final class OutsideView implements AutoCloseable {
         .anyMatch(object -> object.key().equals(key));
   }
 
-  /** The functions' logs, one after the other. */
+  /** The functions' logs, one after the other, with characters that JSON escapes as they are. */
   public String logs() throws IOException {
     try (var files = Files.list(addresses.logs())) {
       var text = new StringBuilder();
       for (Path file : files.toList()) {
         text.append(Files.readString(file));
       }
-      return text.toString();
+      return ESCAPED.matcher(text).replaceAll(OutsideView::character);
     }
+  }
+
+  private static String character(MatchResult escaped) {
+    char character = (char) Integer.parseInt(escaped.group(1), 16);
+    return Matcher.quoteReplacement(String.valueOf(character));
+  }
+
+  /** The lines of a function's log that are about a batch, each of which is a JSON object. */
+  public List<JsonNode> log(String function, String batchId) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(addresses.logs().resolve(function + ".log"))) {
+      if (line.startsWith("{") && line.contains(batchId)) {
+        lines.add(JSON.readTree(line));
+      }
+    }
+    return lines;
   }
 
   /** The batches that objects under this key have made, the newest first. */

@@ -102,6 +102,7 @@ class TemplateReaderTest {
       Outputs: {Name: {Value: !Ref Set}}
       Resources:
         Alarm: {Type: AWS::CloudWatch::Alarm}
+        Fn::ForEach::Alarms: [H, [a, b], {"&{H}Alarm": {Type: AWS::SNS::Topic}}]
         Set: {Type: AWS::SES::ConfigurationSet, Properties: {Name: !Sub "${Prefix}-mail"}}
         Destination:
           Type: AWS::SES::ConfigurationSetEventDestination
@@ -123,6 +124,49 @@ class TemplateReaderTest {
           Properties:
             Template:
               {TemplateName: !Sub "${Prefix}-thanks", SubjectPart: a, TextPart: b, HtmlPart: c}
+      """;
+
+  private static final String NESTING_QUEUES =
+      """
+      Resources:
+        Queues:
+          Type: AWS::CloudFormation::Stack
+          Properties:
+            TemplateURL: queues.yaml
+            Parameters: {Prefix: !Select [0, [a, b]]}
+        Files: {Type: AWS::S3::Bucket}
+        Worker:
+          Type: AWS::Serverless::Function
+          Properties:
+            CodeUri: worker/target/function.zip
+            Handler: toy.Handler
+            Environment:
+              Variables:
+                QUEUE: !GetAtt Queues.Outputs.WorkUrl
+                ARN: !Sub "<${Queues.Outputs.WorkArn}>"
+                ELSEWHERE: !GetAtt Database.Outputs.Url
+            Events:
+              Queue: {Type: SQS, Properties: {Queue: !GetAtt Queues.Outputs.WorkArn}}
+            EventInvokeConfig:
+              DestinationConfig:
+                OnFailure: {Type: SQS, Destination: !GetAtt Queues.Outputs.DeadArn}
+      """;
+
+  private static final String QUEUES =
+      """
+      Parameters: {Prefix: {Type: String}}
+      Conditions: {Never: !Equals [a, b]}
+      Resources:
+        Work:
+          Type: AWS::SQS::Queue
+          Properties:
+            QueueName: !Sub ${Prefix}-work
+            RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5}
+        Dead: {Type: AWS::SQS::Queue}
+      Outputs:
+        WorkUrl: {Value: !Ref Work}
+        WorkArn: {Value: !GetAtt Work.Arn}
+        DeadArn: {Value: !GetAtt Dead.Arn}
       """;
 
   private final Path directory;
@@ -165,7 +209,8 @@ class TemplateReaderTest {
       delimiter = '|',
       textBlock =
           """
-          AWS::CloudWatch::Alarm | AWS::SQS::Queue | mail.yaml.Resources.Alarm is of type AWS::SQS::Queue, which the local run plays in the root template alone
+          AWS::CloudWatch::Alarm | AWS::S3::Bucket | mail.yaml.Resources.Alarm is of type AWS::S3::Bucket, which the local run plays in the root template alone
+          AWS::SNS::Topic | AWS::SQS::Queue | mail.yaml.Resources.Fn::ForEach::Alarms.&{H}Alarm is made by a loop, which the local run does not play
           Enabled: true | Enabled: false | mail.yaml.Resources.Destination.Properties.EventDestination.Enabled must be true but is false
           source: [aws.ses] | source: [aws.s3] | mail.yaml.Resources.Rule.Properties.EventPattern.source must be aws.ses but is aws.s3
           source: [aws.ses] | account: [a] | mail.yaml.Resources.Rule.Properties.EventPattern.account is not known to the local run, which would ignore it
@@ -176,6 +221,52 @@ class TemplateReaderTest {
   void what_is_not_played_of_a_nested_stack_is_refused_by_name(
       String there, String instead, String sentence) {
     assertThatThrownBy(() -> nesting(NESTED.replace(there, instead)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  private Template nestingQueues(String nesting, String nested) throws IOException {
+    Files.writeString(directory.resolve("queues.yaml"), nested);
+    Files.writeString(directory.resolve("template.yaml"), nesting);
+    return TemplateReader.read(directory.resolve("template.yaml"));
+  }
+
+  @Test
+  void queues_of_a_nested_stack_are_known_by_what_its_outputs_say() throws IOException {
+    var template = nestingQueues(NESTING_QUEUES, QUEUES);
+    var worker = template.functions().values().iterator().next();
+    assertThat(template.queues()).containsOnlyKeys("Work", "Dead");
+    assertThat(worker.messages().map(EventSource.Messages::queue)).contains("Work");
+    assertThat(worker.asyncInvocations().onFailureQueue()).contains("Dead");
+    assertThat(worker.environment())
+        .containsEntry("QUEUE", new Expression.Ref("Work"))
+        .containsEntry(
+            "ARN",
+            new Expression.Joined(
+                List.of(
+                    new Expression.Literal("<"),
+                    new Expression.Attribute("Work", "Arn"),
+                    new Expression.Literal(">"))))
+        .containsEntry("ELSEWHERE", new Expression.Attribute("Database", "Outputs.Url"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Queue: !GetAtt Queues.Outputs.WorkArn | Queue: !GetAtt Queues.Outputs.WorkUrl | Resources.Worker.Properties.Events.Queue.Properties.Queue must be the Arn of a queue
+          Files: {Type: AWS::S3::Bucket} | Work: {Type: AWS::SQS::Queue} | two stacks have a queue with the logical id Work
+          Value: !Ref Work | Value: !Ref Prefix | queues.yaml.Outputs.WorkUrl.Value must be a queue of this file, or an attribute of one
+          Dead: {Type: AWS::SQS::Queue} | Dead: {Type: AWS::SQS::Queue, Condition: Never} | queues.yaml.Resources.Dead.Condition is not known to the local run, which would ignore it
+          Dead: {Type: AWS::SQS::Queue} | Dead: {Type: AWS::S3::Bucket} | queues.yaml.Resources.Dead is of type AWS::S3::Bucket, which the local run plays in the root template alone
+          """)
+  void what_is_not_said_of_nested_queues_as_it_must_be_is_refused_by_name(
+      String there, String instead, String sentence) {
+    assertThatThrownBy(
+            () ->
+                nestingQueues(
+                    NESTING_QUEUES.replace(there, instead), QUEUES.replace(there, instead)))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(sentence);
   }

@@ -1,0 +1,62 @@
+package bulkorder.ledger.messaging;
+
+import bulkorder.ledger.operations.LogFields;
+import bulkorder.ledger.operations.Trace;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a message says besides its work: whose it is, when it was sent, and in which trace. */
+record MessageFacts(SQSMessage message) {
+
+  /** When it was sent, if the queue says so. */
+  Optional<Instant> sentAt() {
+    return attribute("SentTimestamp").map(Long::parseLong).map(Instant::ofEpochMilli);
+  }
+
+  /** The trace in which it was sent. */
+  Optional<String> trace() {
+    return attribute(Trace.ATTRIBUTE);
+  }
+
+  /** What the log may say of it: ids, and only those that are ours. */
+  Map<String, String> logFields(ObjectMapper json) {
+    Map<String, String> fields = new HashMap<>();
+    attribute("MessageGroupId").ifPresent(client -> fields.put(LogFields.CLIENT_ID, client));
+    JsonNode body = read(json);
+    if (isUuid(body.path("batchId").asText())) {
+      fields.put(LogFields.BATCH_ID, body.path("batchId").asText());
+    }
+    if (body.path("chunk").isInt()) {
+      fields.put(LogFields.CHUNK, body.path("chunk").asText());
+    }
+    return fields;
+  }
+
+  private Optional<String> attribute(String name) {
+    return Optional.ofNullable(message.getAttributes()).map(attributes -> attributes.get(name));
+  }
+
+  private JsonNode read(ObjectMapper json) {
+    try {
+      return json.readTree(Objects.requireNonNullElse(message.getBody(), ""));
+    } catch (JsonProcessingException notJson) {
+      return json.missingNode();
+    }
+  }
+
+  private static boolean isUuid(String text) {
+    try {
+      return UUID.fromString(text).toString().equals(text);
+    } catch (IllegalArgumentException no) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package bulkorder.ledger.signin;
+
+import org.jspecify.annotations.NullMarked;
