@@ -1,7 +1,6 @@
 package bulkorder.local.bench;
 
 import bulkorder.local.Interference;
-import bulkorder.local.lambda.InvocationResult;
 import bulkorder.local.lambda.Surroundings;
 import java.io.IOException;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class InvocationTimes implements Interference {
     }
 
     @Override
-    public void answered(InvocationResult result) {
+    public void ended() {
       long nanos = System.nanoTime() - beganNanos;
       long millis = Math.ceilDiv(nanos, TimeUnit.MILLISECONDS.toNanos(1));
       times.merge(function, new Time(1, millis, peak()), Time::and);

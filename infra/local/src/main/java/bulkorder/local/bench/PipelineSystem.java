@@ -77,7 +77,7 @@ final class PipelineSystem implements AutoCloseable {
   private static PipelineSystem start(Workbench workbench, UnaryOperator<LocalOptions> difference)
       throws IOException, SQLException, InterruptedException {
     Queue<String> problems = new ConcurrentLinkedQueue<>();
-    var system = workbench.systemWith(difference, problems::add);
+    var system = workbench.systemWith(problems::add, difference);
     try {
       system.lambda().prewarm(OF_THE_PIPELINE);
       var at = system.addresses();
