@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param root the checkout: holds the template, and the artifacts that it names
  * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
  * @param copiesMax processes of one function at most
+ * @param aws what plays SQS, S3 and SES
  * @param payments how the payment provider behaves
  * @param variant what is run instead of the template as it is
  * @param startCache what becomes of the artifacts' start caches
@@ -24,6 +25,7 @@ public record LocalOptions(
     Path dataDirectory,
     TimeFactor timeFactor,
     int copiesMax,
+    AwsServices.Start aws,
     PaymentServer.Behaviour payments,
     UnaryOperator<Template> variant,
     StartCache startCache,
@@ -37,6 +39,7 @@ public record LocalOptions(
         dataDirectory,
         TimeFactor.REAL,
         1,
+        StandInServices::start,
         PaymentServer.Behaviour.NONE,
         UnaryOperator.identity(),
         StartCache.USE,
@@ -51,6 +54,7 @@ public record LocalOptions(
         dataDirectory,
         factor,
         copiesMax,
+        aws,
         payments,
         variant,
         startCache,
@@ -65,6 +69,22 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copies,
+        aws,
+        payments,
+        variant,
+        startCache,
+        problems,
+        interference);
+  }
+
+  /** The same with other services of AWS. */
+  public LocalOptions on(AwsServices.Start otherAws) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        otherAws,
         payments,
         variant,
         startCache,
@@ -79,6 +99,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         templateVariant,
         startCache,
@@ -93,6 +114,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         variant,
         StartCache.MAKE,
@@ -107,6 +129,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         variant,
         startCache,

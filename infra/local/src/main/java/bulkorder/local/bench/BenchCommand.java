@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       ImportBenchmark.class,
       PipelineBenchmark.class,
       MailBenchmark.class,
-      ApiBenchmark.class
+      ApiBenchmark.class,
+      CostBenchmark.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -98,6 +98,7 @@ final class FunctionProcess implements AutoCloseable {
       throw new IllegalStateException("an invocation ends with a result", failure);
     } finally {
       handover.interrupt();
+      stay.ended();
     }
   }
 

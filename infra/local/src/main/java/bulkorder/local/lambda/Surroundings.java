@@ -32,6 +32,9 @@ public interface Surroundings {
     /** Tells that an invocation is about to be handed to the process. */
     default void invoked(String payload) {}
 
+    /** Tells that the invocation has ended, however it did. */
+    default void ended() {}
+
     /** The process has ended. */
     @Override
     default void close() {}
