@@ -1,4 +1,4 @@
-# Sourced by infra/run, infra/bench, infra/chaos, infra/payments, infra/client, infra/audit and infra/keys: builds what is missing or stale and runs a program of infra/local.
+# Sourced by infra/run, infra/bench, infra/chaos, infra/payments, infra/client, infra/audit, infra/keys and infra/moto: builds what is missing or stale and runs a program of infra/local.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)

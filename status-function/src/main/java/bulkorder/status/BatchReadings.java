@@ -99,6 +99,6 @@ public class BatchReadings {
 
   @Transactional
   ErrorsAnswer errors(String id, Sentences sentences) {
-    return ErrorsAnswer.of(codes.of(own.find(id).batchId()), sentences);
+    return ErrorsAnswer.of(codes.of(own.find(id)), sentences);
   }
 }

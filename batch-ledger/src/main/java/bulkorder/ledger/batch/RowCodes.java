@@ -1,6 +1,7 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.BatchId;
+import bulkorder.ledger.KeptValues;
 import bulkorder.ledger.batch.CodedRows.Kind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -37,15 +41,46 @@ public class RowCodes {
       limit :limit
       """;
 
+  /** What is summed up of an ended batch changes only if a payment or a mail is found out late. */
+  private static final Duration KEPT_FOR = Duration.ofSeconds(5);
+
+  private static final int KEPT_MAX = 50;
+
   private static final TypeReference<List<List<Integer>>> FIRST_OF_CHUNKS =
       new TypeReference<>() {};
 
+  /** The end of one run of a batch. */
+  private record Ended(BatchId batchId, Instant endedAt) {}
+
   private final Session session;
   private final ObjectMapper json;
+  private final InstantSource clock;
+  private final KeptValues<Ended, List<CodedRows>> kept;
 
-  RowCodes(Session session, ObjectMapper json) {
+  RowCodes(Session session, ObjectMapper json, InstantSource clock) {
     this.session = session;
     this.json = json;
+    this.clock = clock;
+    this.kept = new KeptValues<>(KEPT_MAX, clock);
+  }
+
+  /** As of its id; of a batch that has ended, as it was within the last five seconds. */
+  @Transactional
+  public List<CodedRows> of(Batch batch) {
+    return batch
+        .endedAt()
+        .map(endedAt -> of(new Ended(batch.batchId(), endedAt)))
+        .orElseGet(() -> of(batch.batchId()));
+  }
+
+  private List<CodedRows> of(Ended ended) {
+    return kept.find(ended).orElseGet(() -> sumUpAndKeep(ended));
+  }
+
+  private List<CodedRows> sumUpAndKeep(Ended ended) {
+    List<CodedRows> codes = of(ended.batchId());
+    kept.keep(ended, codes, clock.instant().plus(KEPT_FOR));
+    return codes;
   }
 
   /** The codes that rows of a batch have, the most frequent first. */

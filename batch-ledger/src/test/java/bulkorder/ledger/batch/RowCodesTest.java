@@ -11,11 +11,16 @@ import bulkorder.ledger.RowErrorCode;
 import bulkorder.ledger.imports.ImportedRow;
 import bulkorder.ledger.imports.ImportedRow.Bad;
 import bulkorder.ledger.imports.ImportedRow.Good;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +30,8 @@ class RowCodesTest extends LedgerTest {
   private static final RowError NO_PRICE = new RowError("unit_price", RowErrorCode.REQUIRED, "");
 
   @Inject RowCodes codes;
+  @Inject Session session;
+  @Inject ObjectMapper json;
 
   @Test
   void rows_are_counted_by_code_and_column_the_most_frequent_first() {
@@ -56,8 +63,37 @@ class RowCodesTest extends LedgerTest {
     assertThat(told(batchId)).containsExactly("ROW ORDER_NOT_CREATED null 2 [4, 5]");
   }
 
+  @Test
+  void of_an_ended_batch_they_are_counted_again_after_five_seconds() throws SQLException {
+    BatchId batchId = given.batchOfNewOrders(4, 2);
+    ledger.change(
+        "update batches set status = 'COMPLETED', ended_at = now() where batch_id = ?",
+        batchId.value());
+    var time = new AtomicReference<>(Instant.now());
+    var kept = new RowCodes(session, json, time::get);
+    Batch ended = batches.find(batchId).orElseThrow();
+    assertThat(kept.of(ended)).isEmpty();
+
+    ledger.change(
+        """
+        update batch_chunks set codes =
+          '[{"kind": "ROW", "code": "OUTCOME_UNKNOWN", "column": null, "rows": 2, "first": [4, 5]}]'
+        where batch_id = ? and chunk_no = 2
+        """,
+        batchId.value());
+    time.updateAndGet(now -> now.plusSeconds(4));
+    assertThat(kept.of(ended)).isEmpty();
+
+    time.updateAndGet(now -> now.plusSeconds(1));
+    assertThat(told(kept.of(ended))).containsExactly("ROW OUTCOME_UNKNOWN null 2 [4, 5]");
+  }
+
   private List<String> told(BatchId batchId) {
-    return codes.of(batchId).stream()
+    return told(codes.of(batchId));
+  }
+
+  private static List<String> told(List<CodedRows> codes) {
+    return codes.stream()
         .map(
             c ->
                 "%s %s %s %d %s".formatted(c.kind(), c.code(), c.column(), c.rows(), c.firstRows()))

@@ -22,7 +22,7 @@ final class LocalClients {
     var credentials = standIns.credentials();
     return SqsClient.builder()
         .endpointOverride(endpoint)
-        .region(Region.of(standIns.sqs().region()))
+        .region(Region.of(standIns.aws().region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(
@@ -34,9 +34,9 @@ final class LocalClients {
   static Map<String, String> environment(StandIns standIns, LocalKey master) {
     return Map.of(
         "AWS_REGION",
-        standIns.sqs().region(),
+        standIns.aws().region(),
         "AWS_DEFAULT_REGION",
-        standIns.sqs().region(),
+        standIns.aws().region(),
         "AWS_ACCESS_KEY_ID",
         standIns.credentials().accessKeyId(),
         "AWS_SECRET_ACCESS_KEY",
@@ -44,11 +44,11 @@ final class LocalClients {
         "AWS_EC2_METADATA_DISABLED",
         "true",
         "AWS_ENDPOINT_URL_S3",
-        standIns.s3().endpoint().toString(),
+        standIns.aws().objects().toString(),
         "AWS_ENDPOINT_URL_SQS",
-        standIns.sqs().endpoint().toString(),
+        standIns.aws().queues().toString(),
         "AWS_ENDPOINT_URL_SESV2",
-        standIns.mail().endpoint().toString(),
+        standIns.aws().mails().toString(),
         ENCRYPTION_KEYS,
         master.configured(),
         WEBHOOKS_ANYWHERE,

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param root the checkout: holds the template, and the artifacts that it names
  * @param dataDirectory holds database, objects, payments, mails and logs; kept between runs
  * @param copiesMax processes of one function at most
+ * @param aws what plays SQS, S3 and SES
  * @param payments how the payment provider behaves
  * @param packaging in which form the functions run
  * @param variant what is run instead of the template as it is
@@ -25,6 +26,7 @@ public record LocalOptions(
     Path dataDirectory,
     TimeFactor timeFactor,
     int copiesMax,
+    AwsServices.Start aws,
     PaymentServer.Behaviour payments,
     Packaging packaging,
     UnaryOperator<Template> variant,
@@ -39,6 +41,7 @@ public record LocalOptions(
         dataDirectory,
         TimeFactor.REAL,
         1,
+        StandInServices::start,
         PaymentServer.Behaviour.NONE,
         Packaging.JVM,
         UnaryOperator.identity(),
@@ -54,6 +57,7 @@ public record LocalOptions(
         dataDirectory,
         factor,
         copiesMax,
+        aws,
         payments,
         packaging,
         variant,
@@ -69,6 +73,22 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copies,
+        aws,
+        payments,
+        variant,
+        startCache,
+        problems,
+        interference);
+  }
+
+  /** The same with other services of AWS. */
+  public LocalOptions on(AwsServices.Start otherAws) {
+    return new LocalOptions(
+        root,
+        dataDirectory,
+        timeFactor,
+        copiesMax,
+        otherAws,
         payments,
         packaging,
         variant,
@@ -99,6 +119,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         packaging,
         templateVariant,
@@ -114,6 +135,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         packaging,
         variant,
@@ -129,6 +151,7 @@ public record LocalOptions(
         dataDirectory,
         timeFactor,
         copiesMax,
+        aws,
         payments,
         packaging,
         variant,

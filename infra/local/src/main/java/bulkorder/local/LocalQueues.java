@@ -5,7 +5,6 @@ import bulkorder.local.template.QueueResource;
 import bulkorder.local.template.Template;
 import bulkorder.standins.QueueSpec;
 import bulkorder.standins.Redrive;
-import bulkorder.standins.SqsServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,17 +13,17 @@ final class LocalQueues {
   private LocalQueues() {}
 
   /** The queues by logical id. Those that others redrive to are created first. */
-  static Map<String, QueueAddress> create(Template template, SqsServer sqs, TimeFactor time) {
+  static Map<String, QueueAddress> create(Template template, AwsServices aws, TimeFactor time) {
     Map<String, QueueAddress> addresses = new LinkedHashMap<>();
     for (boolean redriving : new boolean[] {false, true}) {
       template.queues().values().stream()
           .filter(queue -> queue.redrive().isPresent() == redriving)
-          .forEach(queue -> addresses.put(queue.id(), create(queue, sqs, time)));
+          .forEach(queue -> addresses.put(queue.id(), create(queue, aws, time)));
     }
     return addresses;
   }
 
-  private static QueueAddress create(QueueResource queue, SqsServer sqs, TimeFactor time) {
+  private static QueueAddress create(QueueResource queue, AwsServices aws, TimeFactor time) {
     var redrive =
         queue
             .redrive()
@@ -32,8 +31,8 @@ final class LocalQueues {
             .orElse(null);
     var visibilityTimeout = time.scale(queue.visibilityTimeout());
     String url =
-        sqs.createQueue(
+        aws.createQueue(
             new QueueSpec(queue.id(), visibilityTimeout, time.scale(queue.delay()), redrive));
-    return new QueueAddress(url, sqs.queueArn(queue.id()), sqs.region(), visibilityTimeout);
+    return new QueueAddress(url, aws.queueArn(queue.id()), aws.region(), visibilityTimeout);
   }
 }

@@ -9,6 +9,7 @@ import bulkorder.local.lambda.LambdaSettings;
 import bulkorder.local.template.Template;
 import bulkorder.local.template.TemplateReader;
 import bulkorder.standins.MailTemplate;
+import bulkorder.standins.ObjectCreated;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * processes, and between them the wiring of the template. Several may run beside each other.
  */
 public final class LocalSystem implements AutoCloseable {
+  /** Who sends all mails. */
+  public static final String MAIL_FROM = "orders@bulkorder.example";
+
   private static final String SCHEMA_FUNCTION = "SchemaFunction";
 
   /** What a deployment would hand over: the clients that there are, who may call as they like. */
@@ -75,6 +79,26 @@ public final class LocalSystem implements AutoCloseable {
     return new Starting(options).start();
   }
 
+  /** What is told of objects before the system is wired is not for its functions. */
+  private record WiredEvents(Interference interference, AtomicReference<@Nullable Wiring> wired)
+      implements AwsServices.ObjectEvents {
+    @Override
+    public void created(ObjectCreated object) {
+      var wiring = wired.get();
+      if (wiring != null) {
+        interference.objectCreated(object, wiring::objectCreated);
+      }
+    }
+
+    @Override
+    public void created(String bucket, String key, String eventName, String event) {
+      var wiring = wired.get();
+      if (wiring != null) {
+        wiring.objectCreated(bucket, key, eventName, event);
+      }
+    }
+  }
+
   /** The start of a system, which closes what is open already when a later part fails. */
   private static final class Starting {
     private final LocalOptions options;
@@ -91,14 +115,8 @@ public final class LocalSystem implements AutoCloseable {
         var template = options.variant().apply(TemplateReader.read(options.template()));
         var standIns =
             StandIns.start(
-                options.dataDirectory(),
-                options.payments(),
-                created -> {
-                  var wiring = wired.get();
-                  if (wiring != null) {
-                    options.interference().objectCreated(created, wiring::objectCreated);
-                  }
-                },
+                options,
+                new WiredEvents(options.interference(), wired),
                 event -> {
                   var routes = mailEvents.get();
                   if (routes != null) {
@@ -115,13 +133,13 @@ public final class LocalSystem implements AutoCloseable {
 
     private LocalSystem start(Template template, StandIns standIns)
         throws IOException, InterruptedException {
-      var queues = LocalQueues.create(template, standIns.sqs(), options.timeFactor());
-      template.buckets().forEach(id -> standIns.s3().createBucket(ResourceNames.bucket(id)));
+      var queues = LocalQueues.create(template, standIns.aws(), options.timeFactor());
+      template.buckets().forEach(id -> standIns.aws().createBucket(ResourceNames.bucket(id)));
       var api = new HttpApi.Builder();
       open.addFirst(api);
       var values =
           new LocalValues(template, standIns, options.dataDirectory(), queues, api.endpoint());
-      addMailTemplates(template, values, standIns);
+      addMailTemplates(template, values, standIns.aws());
       var deployment = new Deployment(template, options, values);
       var lambda = new LambdaService(settings(standIns), deployment.functions());
       open.addFirst(lambda);
@@ -153,13 +171,11 @@ public final class LocalSystem implements AutoCloseable {
           options, standIns, sqs, lambda, wiring, api.endpoint(), invocations, bucket);
     }
 
-    private static void addMailTemplates(Template template, LocalValues values, StandIns standIns) {
+    private static void addMailTemplates(Template template, LocalValues values, AwsServices aws) {
       for (var mail : template.mail().templates()) {
-        standIns
-            .mail()
-            .addTemplate(
-                new MailTemplate(
-                    mail.name().resolve(values), mail.subject(), mail.text(), mail.html()));
+        aws.addTemplate(
+            new MailTemplate(
+                mail.name().resolve(values), mail.subject(), mail.text(), mail.html()));
       }
     }
 
@@ -218,11 +234,11 @@ public final class LocalSystem implements AutoCloseable {
         standIns.postgres().jdbcUrl(),
         standIns.postgres().user(),
         standIns.postgres().port(),
-        standIns.s3().endpoint(),
+        standIns.aws().objects(),
         bucket,
         standIns.credentials().accessKeyId(),
         standIns.credentials().secretAccessKey(),
-        standIns.sqs().region(),
+        standIns.aws().region(),
         options.logs());
   }
 

@@ -31,8 +31,8 @@ final class LocalValues implements Expression.Values {
       Map<String, QueueAddress> queues,
       URI api)
       throws IOException {
-    String region = standIns.sqs().region();
-    String account = standIns.sqs().accountId();
+    String region = standIns.aws().region();
+    String account = standIns.aws().accountId();
     parameters(template, standIns, dataDirectory);
     pseudoParameters(region, account);
     template.apis().forEach(id -> api(id, region, api));
@@ -56,7 +56,7 @@ final class LocalValues implements Expression.Values {
     refs.put("NotificationServiceUrl", standIns.mail().endpoint().toString());
     refs.put("TokenIssuer", standIns.issuer().issuer().toString());
     refs.put("TokenKeysUrl", standIns.issuer().keys().toString());
-    refs.put("MailFrom", "orders@bulkorder.example");
+    refs.put("MailFrom", LocalSystem.MAIL_FROM);
   }
 
   /** Of the nested stacks that have no part here, what functions are told. */

@@ -1,17 +1,14 @@
 package bulkorder.local;
 
+import bulkorder.local.AwsServices.ObjectEvents;
 import bulkorder.standins.AwsCredentials;
 import bulkorder.standins.MailListener;
 import bulkorder.standins.MailServer;
-import bulkorder.standins.ObjectListener;
 import bulkorder.standins.PaymentServer;
 import bulkorder.standins.PostgresServer;
-import bulkorder.standins.S3Server;
-import bulkorder.standins.SqsServer;
 import bulkorder.standins.TokenIssuer;
 import bulkorder.standins.WebhookServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,8 +20,7 @@ import java.util.concurrent.Future;
 /** Everything outside of the functions, started side by side. */
 record StandIns(
     PostgresServer postgres,
-    SqsServer sqs,
-    S3Server s3,
+    AwsServices aws,
     PaymentServer payments,
     MailServer mail,
     WebhookServer webhooks,
@@ -35,30 +31,26 @@ record StandIns(
   private static final AwsCredentials CREDENTIALS =
       new AwsCredentials("LOCALACCESSKEY", "local-secret-key");
 
-  static StandIns start(
-      Path data,
-      PaymentServer.Behaviour paymentBehaviour,
-      ObjectListener objects,
-      MailListener mails)
+  static StandIns start(LocalOptions options, ObjectEvents objects, MailListener mails)
       throws IOException, InterruptedException {
     List<Future<? extends AutoCloseable>> started = new ArrayList<>();
+    var data = options.dataDirectory();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starts = new Starts(threads, started);
       var postgres = starts.begin(() -> PostgresServer.start(data.resolve("postgres")));
-      var sqs = starts.begin(SqsServer::start);
-      var s3 = starts.begin(() -> S3Server.start(data.resolve("s3"), CREDENTIALS, objects));
       var payments =
-          starts.begin(() -> PaymentServer.start(data.resolve("payments.jsonl"), paymentBehaviour));
+          starts.begin(
+              () -> PaymentServer.start(data.resolve("payments.jsonl"), options.payments()));
       var mail =
           starts.begin(
               () ->
                   MailServer.start(data.resolve("mails.jsonl"), MailServer.Behaviour.NONE, mails));
+      var aws = starts.begin(() -> options.aws().start(data, CREDENTIALS, mail.get(), objects));
       var webhooks = starts.begin(WebhookServer::start);
       var issuer = starts.begin(() -> TokenIssuer.start(data.resolve("token-key.json")));
       return new StandIns(
           postgres.get(),
-          sqs.get(),
-          s3.get(),
+          aws.get(),
           payments.get(),
           mail.get(),
           webhooks.get(),
@@ -92,11 +84,11 @@ record StandIns(
 
   Interference.World world() {
     return new Interference.World(
-        postgres.port(), sqs.endpoint(), payments.endpoint(), mail.endpoint(), postgres::restart);
+        postgres.port(), aws.queues(), payments.endpoint(), mail.endpoint(), postgres::restart);
   }
 
   @Override
   public void close() {
-    Closing.quietly(issuer, webhooks, mail, payments, s3, sqs, postgres);
+    Closing.quietly(issuer, webhooks, aws, mail, payments, postgres);
   }
 }

@@ -118,10 +118,19 @@ final class Wiring implements AutoCloseable {
             created.eventName(),
             created.sequencer(),
             created.eventTime());
+    objectCreated(
+        created.bucket(),
+        created.key(),
+        created.eventName(),
+        event.json(values.ref("AWS::Region")));
+  }
+
+  /** Hands an event of S3 to the functions that want to know of it. */
+  void objectCreated(String bucket, String key, String eventName, String event) {
     subscriptions.stream()
-        .filter(it -> ResourceNames.bucket(it.source().bucket()).equals(created.bucket()))
-        .filter(it -> it.source().matches(created.eventName(), created.key()))
-        .forEach(it -> it.function().invoke(event.json(values.ref("AWS::Region"))));
+        .filter(it -> ResourceNames.bucket(it.source().bucket()).equals(bucket))
+        .filter(it -> it.source().matches(eventName, key))
+        .forEach(it -> it.function().invoke(event));
   }
 
   /** Nothing new comes in after this. */

@@ -104,6 +104,7 @@ class LocalSystemTest {
             root.resolve("data"),
             new TimeFactor(200),
             1,
+            StandInServices::start,
             PaymentServer.Behaviour.NONE,
             Packaging.JVM,
             UnaryOperator.identity(),

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       PipelineBenchmark.class,
       MailBenchmark.class,
       ApiBenchmark.class,
-      ColdBenchmark.class
+      ColdBenchmark.class,
+      CostBenchmark.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

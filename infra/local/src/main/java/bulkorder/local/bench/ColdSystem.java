@@ -4,6 +4,7 @@ import bulkorder.local.LocalSystem;
 import bulkorder.local.Packaging;
 import bulkorder.local.SignIn;
 import bulkorder.local.cli.FileDrop;
+import bulkorder.local.lambda.InvocationResult;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
@@ -87,12 +88,12 @@ final class ColdSystem implements AutoCloseable {
     var watch = new ColdWatch();
     var system =
         workbench.systemWith(
+            problems::add,
             options ->
                 options
                     .in(packaging)
                     .running(template -> template.withOnly(MODULES.keySet()))
-                    .with(watch),
-            problems::add);
+                    .with(watch));
     try {
       var started = new ColdSystem(workbench, system, watch, problems);
       started.work(FILE_ROWS);
@@ -152,9 +153,12 @@ final class ColdSystem implements AutoCloseable {
     awaitQuiet();
     caller().post("/api/v1/orders", ORDER.formatted(files));
     awaitQuiet();
-    system.lambda().invoke(SCHEMA, "{}");
-    if (!problems.isEmpty() || !watch.failures().isEmpty()) {
-      throw new IllegalStateException("the run failed: " + problems + watch.failures());
+    var result = system.lambda().invoke(SCHEMA, "{}");
+    if (!(result instanceof InvocationResult.Succeeded)) {
+      throw new IllegalStateException("the schema function failed: " + result);
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the run failed: " + problems);
     }
   }
 

@@ -1,7 +1,6 @@
 package bulkorder.local.bench;
 
 import bulkorder.local.Interference;
-import bulkorder.local.lambda.InvocationResult;
 import bulkorder.local.lambda.Surroundings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,7 +22,6 @@ final class ColdWatch implements Interference, Surroundings {
   private final AtomicBoolean inTurn = new AtomicBoolean();
   private final AtomicInteger working = new AtomicInteger();
   private final Map<String, ColdStart> starts = new ConcurrentHashMap<>();
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
 
   /** From now on each process waits for its turn. */
   void begin() {
@@ -47,11 +45,6 @@ final class ColdWatch implements Interference, Surroundings {
 
   boolean isIdle() {
     return working.get() == 0;
-  }
-
-  /** Invocations that ended badly, by function. */
-  Map<String, String> failures() {
-    return Map.copyOf(failures);
   }
 
   @Override
@@ -113,17 +106,15 @@ final class ColdWatch implements Interference, Surroundings {
     }
 
     @Override
-    public void answered(InvocationResult result) {
-      long answeredNanos = System.nanoTime();
+    public void ended() {
+      long endedNanos = System.nanoTime();
       working.decrementAndGet();
-      if (!(result instanceof InvocationResult.Succeeded)) {
-        failures.put(function, result.toString());
-      } else if (first.getAndSet(false)) {
+      if (first.getAndSet(false)) {
         starts.put(
             function,
             new ColdStart(
                 millis(readyNanos.get() - startedNanos.get()),
-                millis(answeredNanos - invokedNanos.get()),
+                millis(endedNanos - invokedNanos.get()),
                 resident()));
       }
       leave();

@@ -119,6 +119,24 @@ final class Ledger implements AutoCloseable {
     execute("truncate batches, batch_runs, batch_reports, batch_chunks, batch_rows cascade");
   }
 
+  /** All that was ever written to the log of changes, in bytes. */
+  long logBytes() throws SQLException {
+    return Long.parseLong(text("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"));
+  }
+
+  /** What the ledger's tables and indexes take on disk, in bytes. */
+  long sizeBytes() throws SQLException {
+    return Long.parseLong(text("select pg_database_size(current_database())"));
+  }
+
+  /** Whether the reports of the batch are written. */
+  boolean hasReports(UUID batchId) throws SQLException {
+    return number(
+            "select count(*) from batches where reports_at is not null and batch_id = '%s'"
+                .formatted(batchId))
+        > 0;
+  }
+
   /** Writes out what earlier work left behind, so that it does not weigh on what comes. */
   void settle() throws SQLException {
     execute("checkpoint");

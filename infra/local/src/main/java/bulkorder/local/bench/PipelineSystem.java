@@ -1,6 +1,7 @@
 package bulkorder.local.bench;
 
 import bulkorder.local.Addresses;
+import bulkorder.local.LocalOptions;
 import bulkorder.local.LocalSystem;
 import bulkorder.local.cli.FileDrop;
 import bulkorder.local.template.Template;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** The whole system, one process of each function, without a limit on mails. */
 final class PipelineSystem implements AutoCloseable {
@@ -63,8 +65,19 @@ final class PipelineSystem implements AutoCloseable {
    */
   static PipelineSystem start(Workbench workbench, String javaOptions)
       throws IOException, SQLException, InterruptedException {
+    return start(workbench, options -> options.running(it -> asMeasured(it, javaOptions)));
+  }
+
+  /** The same with what else is to be different. */
+  static PipelineSystem watched(Workbench workbench, UnaryOperator<LocalOptions> difference)
+      throws IOException, SQLException, InterruptedException {
+    return start(workbench, options -> difference.apply(options.running(it -> asMeasured(it, ""))));
+  }
+
+  private static PipelineSystem start(Workbench workbench, UnaryOperator<LocalOptions> difference)
+      throws IOException, SQLException, InterruptedException {
     Queue<String> problems = new ConcurrentLinkedQueue<>();
-    var system = workbench.system(template -> asMeasured(template, javaOptions), problems::add);
+    var system = workbench.systemWith(problems::add, difference);
     try {
       system.lambda().prewarm(OF_THE_PIPELINE);
       var at = system.addresses();

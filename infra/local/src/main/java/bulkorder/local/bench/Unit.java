@@ -9,6 +9,8 @@ enum Unit {
   MILLISECONDS("%.0f ms"),
   PER_SECOND("%,.0f/s"),
   COUNT("%,.0f"),
+  FRACTION("%,.3f"),
+  KILOBYTES("%,.0f kB"),
   PERCENT("%.1f %%"),
   CORES("%.2f"),
   TIMES("%.2f");

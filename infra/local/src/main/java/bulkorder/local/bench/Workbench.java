@@ -32,6 +32,11 @@ final class Workbench implements AutoCloseable {
     return new Workbench(root, Files.createTempDirectory(target, "bench-"));
   }
 
+  /** The checkout. */
+  Path root() {
+    return root;
+  }
+
   /** Tells what is done now. */
   void say(String sentence) {
     System.err.println(sentence);
@@ -80,14 +85,14 @@ final class Workbench implements AutoCloseable {
   /** The same with so many processes of one function at most. */
   LocalSystem system(UnaryOperator<Template> variant, int copies, Problems problems)
       throws IOException, InterruptedException {
-    return systemWith(options -> options.running(variant).withCopies(copies), problems);
+    return systemWith(problems, options -> options.running(variant).withCopies(copies));
   }
 
-  /** The same with options that are made of the standard ones. */
-  LocalSystem systemWith(UnaryOperator<LocalOptions> change, Problems problems)
+  /** The same with what else is to be different. */
+  LocalSystem systemWith(Problems problems, UnaryOperator<LocalOptions> difference)
       throws IOException, InterruptedException {
     var data = path("data-" + ++systems);
-    return LocalSystem.start(change.apply(LocalOptions.standard(root, data, problems)));
+    return LocalSystem.start(difference.apply(LocalOptions.standard(root, data, problems)));
   }
 
   /** The checkout. */

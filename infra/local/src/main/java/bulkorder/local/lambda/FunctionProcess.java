@@ -91,18 +91,15 @@ final class FunctionProcess implements AutoCloseable {
     var handover = Thread.startVirtualThread(() -> submit(invocation));
     try {
       invocation.taken().get(INIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-      var result = invocation.result().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      stay.answered(result);
-      return result;
+      return invocation.result().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       process.destroyForcibly();
-      var result = new InvocationResult.TimedOut(timeout);
-      stay.answered(result);
-      return result;
+      return new InvocationResult.TimedOut(timeout);
     } catch (ExecutionException failure) {
       throw new IllegalStateException("an invocation ends with a result", failure);
     } finally {
       handover.interrupt();
+      stay.ended();
     }
   }
 

@@ -35,8 +35,8 @@ public interface Surroundings {
     /** Tells that an invocation is about to be handed to the process. */
     default void invoked(String payload) {}
 
-    /** Tells what became of that invocation. */
-    default void answered(InvocationResult result) {}
+    /** Tells that the invocation has ended, however it did. */
+    default void ended() {}
 
     /** The process has ended. */
     @Override
