@@ -128,7 +128,8 @@ class SendMails {
       RequestsInFlight requests,
       Deadline deadline,
       RequestWork work) {
-    Duration away = Duration.between(clock.instant(), turn.until());
+    Instant now = clock.instant();
+    Duration away = Duration.between(now, turn.until());
     List<List<Mail>> next = left.next(turn.units(), requests.free());
     if (next.isEmpty() || requests.shouldStop() || !deadline.allows(timeNeeded.plus(away))) {
       return;
@@ -137,9 +138,8 @@ class SendMails {
     if (!notBegun.isEmpty()) {
       work.begin(notBegun);
     }
-    Instant waiting = clock.instant();
     pauses.until(turn.from());
-    measurements.took(Metric.LIMITER_WAIT, Duration.between(waiting, clock.instant()), LIMITER);
+    measurements.took(Metric.LIMITER_WAIT, Duration.between(now, turn.from()), LIMITER);
     if (requests.shouldStop()) {
       return;
     }

@@ -33,6 +33,7 @@ import org.jboss.logging.MDC;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +62,14 @@ class WatchedOrdersTest extends LedgerTest {
   private record Line(String message, Map<String, String> fields) {}
 
   private static final class Remembered extends Handler {
+    private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
+
     private final List<Line> lines = new ArrayList<>();
 
     @Override
     public void publish(LogRecord entry) {
       var extended = ExtLogRecord.wrap(entry);
-      lines.add(new Line(extended.getFormattedMessage(), new HashMap<>(extended.getMdcCopy())));
+      lines.add(new Line(MESSAGE.format(extended), new HashMap<>(extended.getMdcCopy())));
     }
 
     @Override
