@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -30,6 +31,8 @@ class AlarmsTest {
   private static final Pattern OF_AN_ALARM =
       Pattern.compile(
           "Namespace: BulkOrder\\s+MetricName: (\\w+)\\s+Dimensions:\\s+((?:- Name: .*\\s+Value: .*\\s+)+)");
+  private static final Pattern OF_SLOW_FUNCTIONS =
+      Pattern.compile("(?s)Fn::ForEach::(FunctionsOf\\d+Seconds)Slow:.*?Threshold: (\\d+)");
   private static final Pattern OF_THE_DASHBOARD =
       Pattern.compile("\\[\"BulkOrder\", \"(\\w+)\"((?:, \"[^\"]*\")*)");
 
@@ -100,11 +103,6 @@ class AlarmsTest {
     assertThat(parameter(alarms, "Functions"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(handlers.stream(), Stream.of("status")).toList());
-    assertThat(
-            Stream.concat(
-                parameter(alarms, "ShortFunctions").stream(),
-                parameter(alarms, "LongFunctions").stream()))
-        .containsExactlyInAnyOrderElementsOf(handlers);
     assertThat(parameter(alarms, "DeadLetterQueues"))
         .containsExactlyInAnyOrderElementsOf(
             handlers.stream().filter(name -> name.endsWith("-dead-letter")).toList());
@@ -115,6 +113,41 @@ class AlarmsTest {
                 .filter(not("import"::equals))
                 .toList());
     assertThat(handlers).containsAll(parameter(alarms, "MessageFunctions"));
+  }
+
+  @Test
+  void an_alarm_rings_when_an_invocation_takes_four_fifths_of_its_time() throws IOException {
+    String alarms = read("infra/alarms.yaml");
+    Map<String, Integer> bounds = new TreeMap<>();
+    for (MatchResult loop : OF_SLOW_FUNCTIONS.matcher(alarms).results().toList()) {
+      for (String handler : parameter(alarms, loop.group(1))) {
+        bounds.put(handler, Integer.parseInt(loop.group(2)));
+      }
+    }
+
+    assertThat(bounds)
+        .isEqualTo(
+            timeouts(read("template.yaml")).entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, it -> it.getValue() * 800, (a, b) -> a, TreeMap::new)));
+  }
+
+  /** By handler, in seconds. */
+  private static Map<String, Integer> timeouts(String template) {
+    int everywhere = Integer.parseInt(groups("(?m)^    Timeout: (\\d+)$", template).getFirst());
+    Map<String, Integer> timeouts = new TreeMap<>();
+    for (String function : template.split("Type: AWS::Serverless::Function\n", -1)) {
+      for (String handler : groups("QUARKUS_LAMBDA_HANDLER: (\\S+)", function)) {
+        timeouts.put(
+            handler,
+            groups("(?m)^      Timeout: (\\d+)$", function).stream()
+                .findFirst()
+                .map(Integer::valueOf)
+                .orElse(everywhere));
+      }
+    }
+    return timeouts;
   }
 
   private static List<String> dimensions(String title) {
@@ -130,7 +163,7 @@ class AlarmsTest {
         .toList();
   }
 
-  private static Set<String> groups(String pattern, String text) {
+  private static TreeSet<String> groups(String pattern, String text) {
     return Pattern.compile(pattern)
         .matcher(text)
         .results()

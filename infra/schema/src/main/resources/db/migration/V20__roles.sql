@@ -170,7 +170,7 @@ grant select on audit_events to bulkorder_access_log;
 grant insert on audit_events to bulkorder_access_log;
 
 -- retention
-grant select on batch_chunks, batch_reports, batch_rows, batches, data_keys, erasure_batches, erasures, orders, payments to
+grant select on batch_chunks, batch_reports, batch_rows, batch_runs, batches, data_keys, erasure_batches, erasures, orders, payments to
   bulkorder_retention;
 grant select (client_id, name, status, language, rows_max, created_at, updated_at, notification_kinds, webhook_url,
   requests_per_second, files_kept_days, reports_kept_days, rows_kept_days) on clients to bulkorder_retention;
@@ -243,7 +243,7 @@ grant update (status, updated_at) on orders to bulkorder_orders_dead_letter;
 
 -- stuck-work
 grant select on announcements, batch_chunks, batch_runs, batches, client_payment_limits, former_webhook_secrets,
-  payment_orders, payments, queue_heads to bulkorder_stuck_work;
+  payment_orders, payments, queue_heads, send_rates to bulkorder_stuck_work;
 grant select (batch_id, row_number, chunk_no, client_id, status, notification_status, code, errors, order_reference,
   product_code, quantity, unit_price, amount, currency, payment_method, language, requested_date, content_digest, order_id,
   same_as_row, updated_at, notification_code, erased_at) on batch_rows to bulkorder_stuck_work;
