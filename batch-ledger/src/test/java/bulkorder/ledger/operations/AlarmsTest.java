@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -163,7 +164,7 @@ class AlarmsTest {
         .toList();
   }
 
-  private static TreeSet<String> groups(String pattern, String text) {
+  private static NavigableSet<String> groups(String pattern, String text) {
     return Pattern.compile(pattern)
         .matcher(text)
         .results()
