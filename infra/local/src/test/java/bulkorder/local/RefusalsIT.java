@@ -135,7 +135,8 @@ class RefusalsIT {
         .header("Accept-Language", language);
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request, String method, @Nullable String body)
+  private static HttpResponse<String> send(
+      HttpRequest.Builder request, String method, @Nullable String body)
       throws IOException, InterruptedException {
     if (body == null) {
       request.method(method, BodyPublishers.noBody());

@@ -95,11 +95,6 @@ final class Workbench implements AutoCloseable {
     return LocalSystem.start(difference.apply(LocalOptions.standard(root, data, problems)));
   }
 
-  /** The checkout. */
-  Path root() {
-    return root;
-  }
-
   @Override
   public void close() throws IOException {
     DirectoryTree.delete(directory);
