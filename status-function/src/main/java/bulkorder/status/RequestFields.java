@@ -5,6 +5,8 @@ import bulkorder.ledger.operations.MetricLines;
 import bulkorder.ledger.operations.OperationsConfig;
 import bulkorder.ledger.operations.Trace;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.HashMap;
@@ -25,27 +27,31 @@ class RequestFields {
   private static final String TRACE = RequestFields.class.getName() + ".trace";
 
   private final Caller caller;
-  private final Context invocation;
   private final OperationsConfig config;
   private final MetricLines metricLines;
 
-  RequestFields(
-      Caller caller, Context invocation, OperationsConfig config, MetricLines metricLines) {
+  RequestFields(Caller caller, OperationsConfig config, MetricLines metricLines) {
     this.caller = caller;
-    this.invocation = invocation;
     this.config = config;
     this.metricLines = metricLines;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
-  void begin(ContainerRequestContext request) {
+  void begin(ContainerRequestContext request, HttpServerRequest http) {
     Map<String, String> fields = new HashMap<>();
     fields.put(LogFields.HANDLER, config.handler());
-    fields.put(LogFields.REQUEST_ID, invocation.getAwsRequestId());
+    invocation(http).ifPresent(it -> fields.put(LogFields.REQUEST_ID, it.getAwsRequestId()));
     caller.client().ifPresent(client -> fields.put(LogFields.CLIENT_ID, client.value()));
     request.setProperty(FIELDS, LogFields.of(fields));
     request.setProperty(
         TRACE, Trace.follow(Optional.ofNullable(System.getProperty(TRACE_PROPERTY))));
+  }
+
+  /** Not by injection, which fails where a request came in otherwise than by Lambda. */
+  private static Optional<Context> invocation(HttpServerRequest http) {
+    return http.headers() instanceof QuarkusHttpHeaders headers
+        ? Optional.ofNullable(headers.getContextObject(Context.class))
+        : Optional.empty();
   }
 
   @ServerResponseFilter

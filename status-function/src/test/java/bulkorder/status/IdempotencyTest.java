@@ -145,7 +145,7 @@ class IdempotencyTest extends ApiTest {
       for (var answer : answers) {
         all.add(answer.get());
       }
-      assertThat(all).extracting(Answer::status).containsOnly(201, 409);
+      assertThat(all).extracting(Answer::status).isSubsetOf(201, 409);
       made =
           all.stream()
               .filter(answer -> answer.status() == 201)
