@@ -8,6 +8,7 @@ import bulkorder.local.operator.AuditCommand;
 import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import bulkorder.local.outside.QueueRecorder;
+import bulkorder.local.template.Template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,7 @@ class EndToEndIT {
             LocalOptions.standard(root, data, System.err::println)
                 .in(TestedPackaging.get())
                 .withTimeFactor(TIME_FACTOR)
+                .running(Template::withSoonerRedelivery)
                 .with(queues));
     outside = new OutsideView(system.addresses());
   }

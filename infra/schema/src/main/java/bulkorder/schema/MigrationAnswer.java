@@ -17,8 +17,7 @@ public record MigrationAnswer(
     @JsonProperty("PhysicalResourceId") String physicalResourceId,
     @JsonProperty("StackId") String stackId,
     @JsonProperty("RequestId") String requestId,
-    @JsonProperty("LogicalResourceId") String logicalResourceId)
-    implements SchemaResult {
+    @JsonProperty("LogicalResourceId") String logicalResourceId) {
 
   /** In CloudFormation's words. */
   @RegisterForReflection

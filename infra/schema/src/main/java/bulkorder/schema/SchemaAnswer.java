@@ -17,5 +17,4 @@ public record SchemaAnswer(
     int migrationsApplied,
     int partitionsAdded,
     int clientsCreated,
-    int auditMonthsDropped)
-    implements SchemaResult {}
+    int auditMonthsDropped) {}

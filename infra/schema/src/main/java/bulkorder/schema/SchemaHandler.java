@@ -9,9 +9,12 @@ import java.time.Duration;
 /**
  * Migrates the ledger when a deployment asks for it, and never else; keeps it ready once a day, and
  * makes clients where an administrator invokes it with them.
+ *
+ * <p>Answers with a {@link MigrationAnswer} or a {@link SchemaAnswer}: Lambda writes an answer by
+ * the type that is declared, and they have nothing in common.
  */
 @Named("schema")
-public class SchemaHandler implements RequestHandler<SchemaRequest, SchemaResult> {
+public class SchemaHandler implements RequestHandler<SchemaRequest, Object> {
 
   private final LedgerSchema schema;
   private final MigrationStep migrations;
@@ -22,7 +25,7 @@ public class SchemaHandler implements RequestHandler<SchemaRequest, SchemaResult
   }
 
   @Override
-  public SchemaResult handleRequest(SchemaRequest request, Context context) {
+  public Object handleRequest(SchemaRequest request, Context context) {
     if (request.migration().isPresent()) {
       return migrations.take(
           request.migration().get(), Duration.ofMillis(context.getRemainingTimeInMillis()));

@@ -129,8 +129,8 @@ grant update (status, notification_status, code, errors, order_reference, produc
 grant update (ended_at) on batch_runs to bulkorder_import;
 grant update (status, content_sha256, run_no, rows_read, rejection_code, rejection_values, accepted_at, queued_at, ended_at,
   dialect, columns, file_sums, existing_orders, card_number_found, parent_batch_id, parent_run_no, reports_at, pause_reason,
-  paused_at, cancel_requested_at, notification_kinds, import_ended_at, reports_deleted_at, progress_at_end, object_deleted_at)
-  on batches to bulkorder_import;
+  paused_at, cancel_requested_at, notification_kinds, import_ended_at, reports_deleted_at, progress_at_end, object_deleted_at,
+  object_bucket, object_version, object_etag, import_began_at) on batches to bulkorder_import;
 grant delete on batch_rows to bulkorder_import;
 
 -- import-dead-letter
@@ -138,7 +138,8 @@ grant select on announcements, batch_runs, batches, client_payment_limits, dead_
 grant select (client_id, name, status, language, rows_max, created_at, updated_at, notification_kinds, operators, webhook_url,
   requests_per_second, files_kept_days, reports_kept_days, rows_kept_days) on clients to bulkorder_import_dead_letter;
 grant insert on announcements, audit_events, batches, dead_letters to bulkorder_import_dead_letter;
-grant update (card_number_found, object_deleted_at) on batches to bulkorder_import_dead_letter;
+grant update (status, object_bucket, object_version, object_etag, import_began_at, ended_at, rejection_code, rejection_values,
+  import_ended_at, card_number_found, object_deleted_at) on batches to bulkorder_import_dead_letter;
 
 -- reports
 grant select on announcements, batch_chunks, batch_reports, batch_runs, batches, client_payment_limits, data_keys,

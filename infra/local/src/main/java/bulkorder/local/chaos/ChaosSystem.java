@@ -65,6 +65,7 @@ final class ChaosSystem implements AutoCloseable {
    */
   private static Template timed(Template template, TimeFactor time) {
     return template
+        .withSoonerRedelivery()
         .withParameter("MailRate", MAIL_RATE)
         .withVariable(
             PAYMENT_FUNCTION,

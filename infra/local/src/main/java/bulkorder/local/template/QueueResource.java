@@ -9,4 +9,8 @@ public record QueueResource(
 
   /** After {@code receivesMax} receives without a delete a message moves to the queue named. */
   public record Redrive(String deadLetterQueue, int receivesMax) {}
+
+  QueueResource withVisibilityDividedBy(int divisor) {
+    return new QueueResource(id, visibilityTimeout.dividedBy(divisor), delay, redrive);
+  }
 }

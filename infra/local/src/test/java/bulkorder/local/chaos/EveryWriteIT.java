@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The functions' real artifacts, killed right before and right after each of their writes. */
 class EveryWriteIT {
-  private static final TimeFactor TIME_FACTOR = new TimeFactor(15);
+  private static final TimeFactor TIME_FACTOR = new TimeFactor(12);
   private static final int SEED = 1;
 
   @Test

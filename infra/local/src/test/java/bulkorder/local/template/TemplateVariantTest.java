@@ -59,4 +59,23 @@ class TemplateVariantTest {
   private static Map<String, Expression> environment(Template template, String function) {
     return Objects.requireNonNull(template.functions().get(function)).environment();
   }
+
+  @Test
+  void messages_are_seen_again_sooner_and_no_sooner_than_their_function_has_ended() {
+    var variant = template.withSoonerRedelivery();
+
+    for (var function : variant.functions().values()) {
+      function
+          .messages()
+          .ifPresent(
+              source -> {
+                var queue = Objects.requireNonNull(variant.queues().get(source.queue()));
+                var deployed = Objects.requireNonNull(template.queues().get(source.queue()));
+                assertThat(queue.visibilityTimeout())
+                    .as(function.id())
+                    .isGreaterThan(function.timeout())
+                    .isLessThan(deployed.visibilityTimeout());
+              });
+    }
+  }
 }

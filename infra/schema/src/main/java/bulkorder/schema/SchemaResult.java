@@ -1,4 +1,0 @@
-package bulkorder.schema;
-
-/** What an invocation of the schema function came to. */
-public sealed interface SchemaResult permits MigrationAnswer, SchemaAnswer {}
