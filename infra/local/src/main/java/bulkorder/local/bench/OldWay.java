@@ -3,6 +3,7 @@ package bulkorder.local.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bulkorder.local.Addresses;
+import bulkorder.local.LocalSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -104,7 +105,7 @@ final class OldWay implements AutoCloseable {
   }
 
   private static ObjectNode mail(int row) {
-    var mail = JSON.createObjectNode().put("FromEmailAddress", "orders@bulkorder.example");
+    var mail = JSON.createObjectNode().put("FromEmailAddress", LocalSystem.MAIL_FROM);
     mail.putObject("Destination").putArray("ToAddresses").add("c%d@example.org".formatted(row));
     var simple = mail.putObject("Content").putObject("Simple");
     simple.putObject("Subject").put("Data", "Your order");
