@@ -8,15 +8,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers what was measured. */
 public final class RecordedMeasurements implements Measurements {
 
-  private final List<String> recorded = new CopyOnWriteArrayList<>();
+  private record Recorded(Metric metric, List<String> labels, double value) {}
+
+  private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
 
   @Override
   public void add(Metric metric, double value, String... labels) {
-    recorded.add("%s%s".formatted(metric, List.of(labels)));
+    recorded.add(new Recorded(metric, List.of(labels), value));
   }
 
   /** Each as {@code METRIC[label, label]}, in their sequence. */
   public List<String> recorded() {
-    return List.copyOf(recorded);
+    return recorded.stream().map(it -> "%s%s".formatted(it.metric(), it.labels())).toList();
+  }
+
+  /** The values of a metric, in their sequence. */
+  public List<Double> values(Metric metric) {
+    return recorded.stream().filter(it -> it.metric() == metric).map(Recorded::value).toList();
   }
 }
