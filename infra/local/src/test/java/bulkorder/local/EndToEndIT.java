@@ -255,6 +255,27 @@ class EndToEndIT {
   }
 
   @Test
+  void a_workbook_is_read_and_its_customers_are_written_to_in_their_languages() throws Exception {
+    String prefix = unique();
+    String japanese = "ja-" + prefix + "@example.com";
+    String english = "en-" + prefix + "@example.com";
+    byte[] workbook =
+        OrderWorkbook.of(
+            List.of("注文番号", "顧客名", "メールアドレス", "商品コード", "数量", "単価", "決済トークン", "言語"),
+            List.of(prefix + "-a", "髙﨑 美咲", japanese, "P-1", 2, 1500, "tok_visa", "ja"),
+            List.of(prefix + "-b", "Tomás Ø", english, "P-1", 1, 500, "tok_chargeDeclined", "en"));
+
+    JsonNode batch = ended(drop("incoming/demo/" + prefix + ".xlsx", workbook));
+
+    assertThat(states(batch.path("counts")))
+        .as(batch.toString())
+        .isEqualTo("PAID=1 PAYMENT_FAILED=1");
+    assertThat(outside.subjectsTo(japanese)).containsExactly("ご注文 " + prefix + "-a のお支払いを確認しました");
+    assertThat(outside.subjectsTo(english))
+        .containsExactly("The payment for your order " + prefix + "-b was declined");
+  }
+
+  @Test
   void the_errors_of_a_file_come_back_corrected_and_the_file_is_complete() throws Exception {
     Charset shiftJis = Charset.forName("windows-31j");
     String prefix = unique();

@@ -18,6 +18,11 @@ import java.util.function.UnaryOperator;
 /** The local system among faults, and what was dropped into it. */
 final class ChaosSystem implements AutoCloseable {
   private static final String PAYMENT_FUNCTION = "PaymentFunction";
+  private static final String STUCK_WORK_FUNCTION = "StuckWorkFunction";
+
+  /** Past every message's redelivery, which comes sooner here than deployed. */
+  private static final String STUCK_AFTER = "PT105S";
+
   private static final String MAIL_RATE = "100000";
   private static final Duration PROVIDER_ANSWER_MAX = Duration.ofSeconds(30);
 
@@ -66,6 +71,7 @@ final class ChaosSystem implements AutoCloseable {
   private static Template timed(Template template, TimeFactor time) {
     return template
         .withSoonerRedelivery()
+        .withVariable(STUCK_WORK_FUNCTION, "BULKORDER_STUCK_AFTER", STUCK_AFTER)
         .withParameter("MailRate", MAIL_RATE)
         .withVariable(
             PAYMENT_FUNCTION,

@@ -221,8 +221,17 @@ public final class OutsideView implements AutoCloseable {
 
   /** How many mails the mailbox holds for a recipient. */
   public int mailsTo(String address) throws IOException, InterruptedException {
+    return subjectsTo(address).size();
+  }
+
+  /** What the mails are about that the mailbox holds for a recipient. */
+  public List<String> subjectsTo(String address) throws IOException, InterruptedException {
     String to = URLEncoder.encode(address, StandardCharsets.UTF_8);
-    return get(addresses.mailbox().resolve("/mailbox.json?to=" + to)).path("messages").size();
+    return get(addresses.mailbox().resolve("/mailbox.json?to=" + to))
+        .path("messages")
+        .valueStream()
+        .map(mail -> mail.path("subject").asText())
+        .toList();
   }
 
   /** What clients' systems were told, the oldest first. */
