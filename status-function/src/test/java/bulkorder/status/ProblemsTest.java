@@ -196,11 +196,11 @@ class ProblemsTest extends ApiTest {
 
   @Test
   void a_fault_of_ours_shows_nothing_of_the_inside() throws Exception {
-    ledger.change("alter table batch_chunks rename to batch_chunks_away");
+    ledger.change("alter table batches rename to batches_away");
     try {
       assertProblem(api.get(BATCHES), 500, "INTERNAL_ERROR");
     } finally {
-      ledger.change("alter table batch_chunks_away rename to batch_chunks");
+      ledger.change("alter table batches_away rename to batches");
     }
   }
 
