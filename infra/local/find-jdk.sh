@@ -1,4 +1,4 @@
-# Sourced by infra/run and infra/test: sets JAVA_HOME to a JDK of at least JDK_MIN, and finds Maven.
+# Sourced by every command that runs Java: sets JAVA_HOME to a JDK of at least JDK_MIN, and finds Maven.
 # shellcheck shell=bash
 
 JDK_MIN=25

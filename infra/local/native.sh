@@ -4,7 +4,7 @@
 # root, functions and parts() are those of program.sh.
 
 native_functions="infra/schema $functions"
-native_image=quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:jdk-25
+native_image=$(sed -n 's|.*<quarkus.native.builder-image>\(.*\)</.*|\1|p' "$root/pom.xml")
 
 native_artifact() { echo "$root/$1/target/native/function.zip"; }
 

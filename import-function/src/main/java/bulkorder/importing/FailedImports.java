@@ -1,12 +1,17 @@
 package bulkorder.importing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bulkorder.ledger.CardNumbers;
 import bulkorder.ledger.batch.FileObject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.amazon.lambda.runtime.handlers.S3EventInputReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -36,9 +41,30 @@ class FailedImports {
       }
       LOG.errorf("message %s is kept, but holds no S3 event", messageId);
     } catch (IOException notJson) {
-      LOG.errorf(notJson, "message %s is kept, but is no JSON", messageId);
+      // Without the exception, whose message holds the text.
+      LOG.errorf("message %s is kept, but is no JSON", messageId);
     }
     return List.of();
+  }
+
+  /** What may be kept of a body: an object's key with a card number is masked, and decoded. */
+  String withoutCardNumbers(String body) {
+    try {
+      JsonNode message = json.readTree(body);
+      message.at("/requestPayload/Records").forEach(FailedImports::mask);
+      return message.toString();
+    } catch (IOException | IllegalArgumentException noEvent) {
+      return CardNumbers.masked(body);
+    }
+  }
+
+  private static void mask(JsonNode item) {
+    if (item.at("/s3/object") instanceof ObjectNode object) {
+      String key = URLDecoder.decode(object.path("key").asText(), UTF_8);
+      if (CardNumbers.in(key)) {
+        object.put("key", CardNumbers.masked(key));
+      }
+    }
   }
 
   private static boolean isS3Event(JsonNode event) {

@@ -39,7 +39,8 @@ public class ImportDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
   }
 
   private void end(SQSMessage message) {
-    deadLetters.keep(QUEUE, message.getMessageId(), message.getBody());
+    deadLetters.keep(
+        QUEUE, message.getMessageId(), failedImports.withoutCardNumbers(message.getBody()));
     failedImports.in(message.getMessageId(), message.getBody()).forEach(giveUpImport::run);
   }
 }

@@ -16,7 +16,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LedgerDatabase.class)
@@ -73,6 +76,26 @@ class ImportDeadLetterHandlerTest {
           .containsExactly("m-3");
     }
     assertThat(ledger.batches(key)).containsExactly("IMPORTING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "incoming/demo/4111111111111111.csv",
+        "incoming/demo/4111 1111 1111 1111.csv",
+        "incoming/demo/4111.1111/1111-1111.csv"
+      })
+  void a_card_number_in_a_files_name_is_not_kept(String key) {
+    String messageId = "m-" + UUID.randomUUID();
+
+    var answer = handler.handleRequest(Events.failed(messageId, key), Invocation.withAMinute());
+
+    assertThat(answer.getBatchItemFailures()).isEmpty();
+    assertThat(
+            ledger.texts(
+                "select body::jsonb #>> '{requestPayload,Records,0,s3,object,key}' from dead_letters where message_id = '%s'"
+                    .formatted(messageId)))
+        .containsExactly("incoming/demo/***.csv");
   }
 
   @Test

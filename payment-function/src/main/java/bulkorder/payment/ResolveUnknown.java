@@ -65,15 +65,18 @@ public class ResolveUnknown {
    * @return how many outcomes were asked for
    */
   public int resolve(Deadline deadline) {
-    int asked =
-        switch (health.ask(config.providerProbeEvery())) {
-          case Granted _ -> askForAll(deadline);
-          case Probe _ -> askForOne(deadline);
-          case Refused _ -> 0;
-        };
-    unknownPayments.overdue(LEFT_AT_ONCE_MAX).forEach(this::leave);
-    gauges.measure();
-    return asked;
+    try {
+      int asked =
+          switch (health.ask(config.providerProbeEvery())) {
+            case Granted _ -> askForAll(deadline);
+            case Probe _ -> askForOne(deadline);
+            case Refused _ -> 0;
+          };
+      unknownPayments.overdue(LEFT_AT_ONCE_MAX).forEach(this::leave);
+      return asked;
+    } finally {
+      gauges.measure();
+    }
   }
 
   private int askForAll(Deadline deadline) {
@@ -128,10 +131,11 @@ public class ResolveUnknown {
   }
 
   private void leave(UnknownPayment unknown) {
+    var moved = unknownPayments.leave(unknown);
     LOG.errorf(
         "the outcome of payment %d is still unknown and is left to a person",
         unknown.attempt().paymentId());
     measurements.count(Metric.OUTCOMES_UNKNOWN, unknown.attempt().orderIds().size());
-    paymentsEnded.follow(unknownPayments.leave(unknown));
+    paymentsEnded.follow(moved);
   }
 }

@@ -70,7 +70,7 @@ class Problems {
 
   @ServerExceptionMapper
   RestResponse<Problem> fault(Throwable e, ContainerRequestContext request) {
-    LOG.errorf(e, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+    LOG.errorf(e, "%s failed", RequestedResource.of(request));
     return answer(Refusal.of(ProblemCode.INTERNAL_ERROR), request);
   }
 

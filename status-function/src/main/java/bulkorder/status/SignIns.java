@@ -8,9 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -28,9 +26,6 @@ class SignIns {
   private static final Duration RECORDING_MAX = Duration.ofSeconds(5);
   private static final int TOKENS_KNOWN_MAX = 10_000;
   private static final int REFUSALS_A_MINUTE_MAX = 20;
-
-  /** {@code /api/v1/batches}: what comes after may be anything that a caller writes. */
-  private static final int SEGMENTS_OF_A_RESOURCE = 3;
 
   private final Caller caller;
   private final AuditTrail audit;
@@ -85,7 +80,7 @@ class SignIns {
     if (number > REFUSALS_A_MINUTE_MAX) {
       return;
     }
-    String subject = request.getMethod() + " " + resource(request);
+    String subject = RequestedResource.of(request);
     Map<String, String> details =
         number < REFUSALS_A_MINUTE_MAX
             ? Map.of("code", problem.code())
@@ -99,12 +94,5 @@ class SignIns {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String resource(ContainerRequestContext request) {
-    return Arrays.stream(request.getUriInfo().getPath().split("/", -1))
-        .filter(segment -> !segment.isEmpty())
-        .limit(SEGMENTS_OF_A_RESOURCE)
-        .collect(Collectors.joining("/", "/", ""));
   }
 }

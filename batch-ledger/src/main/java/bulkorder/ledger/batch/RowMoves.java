@@ -1,12 +1,11 @@
 package bulkorder.ledger.batch;
 
 import bulkorder.ledger.RowStatus;
+import bulkorder.ledger.operations.AfterCommit;
 import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.operations.Metric;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,18 +69,5 @@ class RowMoves {
 
   private static String column(RowStatus status) {
     return status.name().toLowerCase(Locale.ROOT);
-  }
-
-  private record AfterCommit(Runnable work) implements Synchronization {
-
-    @Override
-    public void beforeCompletion() {}
-
-    @Override
-    public void afterCompletion(int status) {
-      if (status == Status.STATUS_COMMITTED) {
-        work.run();
-      }
-    }
   }
 }

@@ -16,13 +16,16 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Throughput {
 
-  /** Batches that are paused wait for a person or the provider, which other alarms tell. */
+  /**
+   * Batches that are paused and payments whose outcome is unknown wait for a person or the
+   * provider, which other alarms tell.
+   */
   private static final String WAITING =
       """
-      select coalesce(sum(c.open_rows), 0) as rows_waiting,
+      select coalesce(sum(c.open_rows - c.payment_unknown), 0) as rows_waiting,
         (select units_per_second from send_rates order by next_at desc limit 1) as mails_per_second
       from batches b join batch_chunks c on c.batch_id = b.batch_id
-      where b.ended_at is null and b.status = 'PROCESSING' and c.open_rows > 0
+      where b.ended_at is null and b.status = 'PROCESSING' and c.open_rows > c.payment_unknown
       """;
 
   private final Session session;

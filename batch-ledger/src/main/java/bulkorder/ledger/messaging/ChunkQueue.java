@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -104,6 +106,7 @@ public final class ChunkQueue {
   }
 
   private void sendPortion(List<Chunk> chunks, Duration delay) {
+    int delaySeconds = Math.toIntExact(delay.plusMillis(999).toSeconds());
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (var chunk : chunks) {
       entries.add(
@@ -112,7 +115,8 @@ public final class ChunkQueue {
               .messageBody(body(chunk))
               .messageGroupId(chunk.clientId().value())
               .messageSystemAttributes(TraceAttribute.present())
-              .delaySeconds(Math.toIntExact(delay.plusMillis(999).toSeconds()))
+              .messageAttributes(delaySeconds == 0 ? Map.of() : delayAttribute(delaySeconds))
+              .delaySeconds(delaySeconds)
               .build());
     }
     SendMessageBatchResponse answer = sqs.sendMessageBatch(r -> r.queueUrl(url).entries(entries));
@@ -123,6 +127,15 @@ public final class ChunkQueue {
           "the queue refused %d of %d messages: %s"
               .formatted(answer.failed().size(), entries.size(), codes));
     }
+  }
+
+  private static Map<String, MessageAttributeValue> delayAttribute(int seconds) {
+    return Map.of(
+        MessageFacts.DELAY_SECONDS,
+        MessageAttributeValue.builder()
+            .dataType("Number")
+            .stringValue(Integer.toString(seconds))
+            .build());
   }
 
   private String body(Chunk chunk) {

@@ -1,11 +1,13 @@
 package bulkorder.ledger.messaging;
 
+import bulkorder.ledger.operations.AfterCommit;
 import bulkorder.ledger.operations.Measurements;
 import bulkorder.ledger.operations.Metric;
 import bulkorder.ledger.operations.OperationsConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -28,13 +30,19 @@ public class DeadLetters {
   private final ObjectMapper json;
   private final Measurements measurements;
   private final OperationsConfig config;
+  private final TransactionSynchronizationRegistry transactions;
 
   DeadLetters(
-      Session session, ObjectMapper json, Measurements measurements, OperationsConfig config) {
+      Session session,
+      ObjectMapper json,
+      Measurements measurements,
+      OperationsConfig config,
+      TransactionSynchronizationRegistry transactions) {
     this.session = session;
     this.json = json;
     this.measurements = measurements;
     this.config = config;
+    this.transactions = transactions;
   }
 
   /**
@@ -55,7 +63,8 @@ public class DeadLetters {
             .setParameter("chunkNo", text(message.map(ChunkMessage::chunk).orElse(null)))
             .setParameter("body", body.substring(0, Math.min(body.length(), BODY_CHARS_MAX)))
             .executeUpdate();
-    measurements.count(Metric.DEAD_LETTERS, kept, config.handler());
+    transactions.registerInterposedSynchronization(
+        new AfterCommit(() -> measurements.count(Metric.DEAD_LETTERS, kept, config.handler())));
     return message;
   }
 

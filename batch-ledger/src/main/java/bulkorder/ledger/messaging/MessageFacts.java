@@ -13,12 +13,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a message says besides its work: whose it is, when it was sent, and in which trace. */
+/** What a message says besides its work: whose it is, when it was due, and in which trace. */
 record MessageFacts(SQSMessage message) {
 
-  /** When it was sent, if the queue says so. */
-  Optional<Instant> sentAt() {
-    return attribute("SentTimestamp").map(Long::parseLong).map(Instant::ofEpochMilli);
+  /** By how many seconds its sender put it off, as a message attribute; SQS does not tell. */
+  static final String DELAY_SECONDS = "delaySeconds";
+
+  /** From when on it was to be worked on, if the queue says when it was sent. */
+  Optional<Instant> dueAt() {
+    return attribute("SentTimestamp")
+        .map(Long::parseLong)
+        .map(Instant::ofEpochMilli)
+        .map(sentAt -> sentAt.plusSeconds(delaySeconds()));
+  }
+
+  private long delaySeconds() {
+    return Optional.ofNullable(message.getMessageAttributes())
+        .map(attributes -> attributes.get(DELAY_SECONDS))
+        .map(delay -> Long.parseLong(delay.getStringValue()))
+        .orElse(0L);
   }
 
   /** The trace in which it was sent. */

@@ -59,8 +59,8 @@ public class MessageLoop {
           queueHeads.received(message);
           work.accept(chunkMessage(message.getBody()));
           new MessageFacts(message)
-              .sentAt()
-              .map(sentAt -> Duration.between(sentAt, clock.instant()))
+              .dueAt()
+              .map(dueAt -> Duration.between(dueAt, clock.instant()))
               .ifPresent(time -> metrics.took(Metric.CHUNK_LATENCY, time, config.handler()));
         });
   }

@@ -18,7 +18,7 @@ public enum Metric {
   ROWS_PER_SECOND_PERMITTED("RowsPerSecondPermitted", Unit.GAUGE),
   /** From the time at which a chunk's rows were accepted, or resent, until all of them ended. */
   END_TO_END_AGE("EndToEndAge", Unit.MILLISECONDS),
-  /** From the sending of a chunk's message until its work was done. */
+  /** From when a chunk's message was due until it was worked on, be it only to be put off. */
   CHUNK_LATENCY("ChunkLatency", Unit.MILLISECONDS, "Stage"),
   /** Messages that were worked on, whether or not that went well. */
   MESSAGES("Messages", Unit.COUNT, "Stage"),
@@ -53,7 +53,7 @@ public enum Metric {
   private enum Unit {
     /** They are added. */
     COUNT("Count"),
-    /** The last one counts. */
+    /** A state when somebody looked; none is added to another. */
     GAUGE("None"),
     SECONDS("Seconds"),
     MILLISECONDS("Milliseconds");

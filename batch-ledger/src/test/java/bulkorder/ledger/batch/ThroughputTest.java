@@ -32,10 +32,15 @@ class ThroughputTest extends LedgerTest {
   }
 
   @Test
-  void rows_wait_unless_their_batch_is_paused() {
+  void rows_wait_unless_their_batch_is_paused_or_their_payment_is_unknown() throws SQLException {
     double before = gauge(ROWS_WAITING);
     BatchId batchId = given.batchOfNewOrders(7);
     assertThat(gauge(ROWS_WAITING) - before).isEqualTo(7);
+
+    ledger.change(
+        "update batch_chunks set queued = queued - 2, payment_unknown = 2 where batch_id = ?",
+        batchId.value());
+    assertThat(gauge(ROWS_WAITING) - before).isEqualTo(5);
 
     batchControl.pause(batchId);
 

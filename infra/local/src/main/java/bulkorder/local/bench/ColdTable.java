@@ -41,14 +41,15 @@ final class ColdTable {
     return lines;
   }
 
-  private static String row(ColdStarts it) {
+  private static String row(ColdStarts starts) {
     var values =
         Stream.of(
-                millis(it.ready()),
-                millis(it.firstCall()),
-                millis(it.both()),
-                DoubleStream.of(it.residentMegabytes(), it.peakMegabytes(), it.packageMegabytes()))
-            .flatMapToDouble(values1 -> values1);
+                millis(starts.ready()),
+                millis(starts.firstCall()),
+                millis(starts.both()),
+                DoubleStream.of(
+                    starts.residentMegabytes(), starts.peakMegabytes(), starts.packageMegabytes()))
+            .flatMapToDouble(it -> it);
     return cells(values.mapToObj(value -> String.format(Locale.ROOT, "%.0f", value)));
   }
 

@@ -5,7 +5,6 @@ import bulkorder.local.lambda.Surroundings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +36,6 @@ final class ColdWatch implements Interference, Surroundings {
   /** What has been seen since it began, by function. */
   Map<String, ColdStart> starts() {
     return Map.copyOf(starts);
-  }
-
-  boolean hasSeen(Set<String> functions) {
-    return starts.keySet().containsAll(functions);
   }
 
   boolean isIdle() {
