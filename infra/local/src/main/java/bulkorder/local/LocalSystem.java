@@ -134,7 +134,10 @@ public final class LocalSystem implements AutoCloseable {
     private LocalSystem start(Template template, StandIns standIns)
         throws IOException, InterruptedException {
       var queues = LocalQueues.create(template, standIns.aws(), options.timeFactor());
-      template.buckets().forEach(id -> standIns.aws().createBucket(ResourceNames.bucket(id)));
+      template
+          .buckets()
+          .keySet()
+          .forEach(id -> standIns.aws().createBucket(ResourceNames.bucket(id)));
       var api = new HttpApi.Builder();
       open.addFirst(api);
       var values =
@@ -165,7 +168,7 @@ public final class LocalSystem implements AutoCloseable {
       open.addFirst(wiring);
       wiring.connect(template.functions().values());
       wired.set(wiring);
-      var bucket = ResourceNames.bucket(template.buckets().iterator().next());
+      var bucket = ResourceNames.bucket(template.buckets().keySet().iterator().next());
       var invocations = InvokeApi.start(template.functions().keySet(), lambda::invoke);
       return new LocalSystem(
           options, standIns, sqs, lambda, wiring, api.endpoint(), invocations, bucket);

@@ -8,11 +8,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the template's references mean on this machine. */
 final class LocalValues implements Expression.Values {
   /** What a key of AWS KMS is called here, and a secret that nobody uses. */
   private static final String NONE = "";
+
+  /** What a deployment of this machine is called, which knows one alone. */
+  private static final String RELEASE = "local";
 
   private final Map<String, String> refs = new HashMap<>();
   private final Map<String, String> attributes = new HashMap<>();
@@ -37,7 +41,7 @@ final class LocalValues implements Expression.Values {
     pseudoParameters(region, account);
     template.apis().forEach(id -> api(id, region, api));
     queues.forEach((id, queue) -> queue(id, queue));
-    template.buckets().forEach(id -> bucket(id, ResourceNames.bucket(id)));
+    template.buckets().forEach((id, onAws) -> bucket(id, onAws, ResourceNames.bucket(id)));
     outputs(standIns);
     for (var id : template.functions().keySet()) {
       refs.put(id, id);
@@ -57,6 +61,7 @@ final class LocalValues implements Expression.Values {
     refs.put("TokenIssuer", standIns.issuer().issuer().toString());
     refs.put("TokenKeysUrl", standIns.issuer().keys().toString());
     refs.put("MailFrom", LocalSystem.MAIL_FROM);
+    refs.put("Release", RELEASE);
   }
 
   /** Of the nested stacks that have no part here, what functions are told. */
@@ -93,12 +98,16 @@ final class LocalValues implements Expression.Values {
     attributes.put(id + ".QueueUrl", queue.url());
   }
 
-  private void bucket(String id, String name) {
+  private void bucket(String id, Optional<Expression> onAws, String name) {
     refs.put(id, name);
+    onAws.ifPresent(called -> meanings.put(called.resolve(this), name));
     attributes.put(id + ".Arn", "arn:aws:s3:::" + name);
   }
 
-  /** What the text is here: an HTTP API's address is where it listens, a secret its value. */
+  /**
+   * What the text is here: an HTTP API's address is where it listens, a secret its value, and a
+   * bucket's name on AWS that of the bucket here.
+   */
   String text(Expression expression) {
     String text = expression.resolve(this);
     for (var meaning : meanings.entrySet()) {

@@ -35,7 +35,9 @@ class LocalSystemTest {
       Globals:
         Function: {CodeUri: toy/target/function.zip, Handler: "%s::handleRequest", Timeout: 30}
       Resources:
-        Files: {Type: AWS::S3::Bucket}
+        Files:
+          Type: AWS::S3::Bucket
+          Properties: {BucketName: !Sub "${AWS::StackName}-files-${AWS::AccountId}"}
         Api: {Type: AWS::Serverless::HttpApi}
         Failures: {Type: AWS::SQS::Queue}
         MailEvents: {Type: AWS::SQS::Queue}
@@ -79,7 +81,9 @@ class LocalSystemTest {
           Properties:
             Environment:
               Variables:
-                GREETING: !Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/v1
+                GREETING: !Sub >-
+                  https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/v1
+                  files in ${AWS::StackName}-files-${AWS::AccountId}
             Events:
               Page:
                 Type: HttpApi
@@ -168,6 +172,12 @@ class LocalSystemTest {
   @Test
   void a_function_is_told_where_the_api_listens() throws Exception {
     assertThat(page("/describe")).contains(" " + system.addresses().api() + "/api/v1 ");
+  }
+
+  @Test
+  void a_function_that_calls_the_bucket_by_its_name_is_told_what_it_is_called_here()
+      throws Exception {
+    assertThat(page("/describe")).contains(" files in " + system.addresses().bucket() + " ");
   }
 
   private static void mail(String to) throws Exception {

@@ -57,7 +57,7 @@ final class MailReader {
   }
 
   private Expression queueArn(Section target) {
-    target.allow(Set.of("Arn", "InputPath"), Set.of("Id"));
+    target.allow(Set.of("Arn", "InputPath"), Set.of("Id", "DeadLetterConfig"));
     target.at("InputPath").mustBe("$.detail");
     return scope.of(target.at("Arn"));
   }

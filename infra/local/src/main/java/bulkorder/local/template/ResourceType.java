@@ -12,8 +12,8 @@ enum ResourceType {
       "AWS::Serverless::Function",
       "CodeUri Handler Timeout MemorySize Environment Events EventInvokeConfig",
       "FunctionName Runtime Architectures EphemeralStorage ReservedConcurrentExecutions Role"
-          + " Tracing VpcConfig LoggingConfig KmsKeyArn AutoPublishAlias DeploymentPreference"
-          + " Description Tags"),
+          + " Tracing VpcConfig LoggingConfig KmsKeyArn AutoPublishAlias AutoPublishCodeSha256"
+          + " VersionDeletionPolicy DeploymentPreference Description Tags"),
   QUEUE(
       "AWS::SQS::Queue",
       "VisibilityTimeout DelaySeconds RedrivePolicy",
@@ -21,8 +21,8 @@ enum ResourceType {
           + " SqsManagedSseEnabled RedriveAllowPolicy Tags"),
   BUCKET(
       "AWS::S3::Bucket",
-      "",
-      "BucketName VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption"
+      "BucketName",
+      "VersioningConfiguration PublicAccessBlockConfiguration BucketEncryption"
           + " OwnershipControls LifecycleConfiguration CorsConfiguration LoggingConfiguration"
           + " Tags"),
   API(

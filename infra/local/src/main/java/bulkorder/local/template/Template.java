@@ -10,12 +10,13 @@ import java.util.Set;
  *
  * @param parameters each with its default, if it has one
  * @param queues by logical id, those of nested stacks too, as buckets, APIs and functions
+ * @param buckets each with what it is called on AWS, if the template says it
  * @param migrations the function that migrates the ledger when it is deployed, if one does
  */
 public record Template(
     Map<String, Optional<String>> parameters,
     Map<String, QueueResource> queues,
-    Set<String> buckets,
+    Map<String, Optional<Expression>> buckets,
     Set<String> apis,
     MailResources mail,
     Map<String, FunctionResource> functions,
@@ -27,7 +28,7 @@ public record Template(
   public Template {
     parameters = Map.copyOf(parameters);
     queues = Map.copyOf(queues);
-    buckets = Set.copyOf(buckets);
+    buckets = Map.copyOf(buckets);
     apis = Set.copyOf(apis);
     functions = Map.copyOf(functions);
   }

@@ -80,7 +80,8 @@ public final class TemplateReader {
     return new Template(
         parameters(),
         nested.and(resources.read(ResourceType.QUEUE, SmallResources::queue)),
-        ids(ResourceType.BUCKET),
+        resources.read(
+            ResourceType.BUCKET, (_, bucket) -> bucket.find("BucketName").map(scope::of)),
         ids(ResourceType.API),
         nested.and(resources.mail(scope)),
         resources.read(ResourceType.FUNCTION, functions::function),

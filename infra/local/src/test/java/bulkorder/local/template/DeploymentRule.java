@@ -14,6 +14,8 @@ enum DeploymentRule {
   FAILED_OBJECTS,
   TIMEOUTS,
   ALARMS,
+  RELEASED,
+  RELEASED_UNDER_WATCH,
   LOG_RETENTION,
   MESSAGE_SOURCES,
   VISIBILITY,
@@ -33,6 +35,8 @@ enum DeploymentRule {
       case FAILED_OBJECTS -> WatchRules.failedObjects(deployed);
       case TIMEOUTS -> WatchRules.timeouts(deployed);
       case ALARMS -> WatchRules.alarms(deployed);
+      case RELEASED -> ReleaseRules.released(deployed);
+      case RELEASED_UNDER_WATCH -> ReleaseRules.underWatch(deployed);
       case LOG_RETENTION -> WatchRules.logRetention(deployed);
       case MESSAGE_SOURCES -> EventRules.messageSources(deployed);
       case VISIBILITY -> EventRules.visibility(deployed);

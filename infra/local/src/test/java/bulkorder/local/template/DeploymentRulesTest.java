@@ -58,6 +58,9 @@ class DeploymentRulesTest {
           Properties:
             FunctionName: !Sub ${AWS::StackName}-worker
             Role: !GetAtt Role.Arn
+            AutoPublishCodeSha256: !Ref Release
+            DeploymentPreference:
+              Alarms: [!Sub "${AWS::StackName}-worker-errors", !Sub "${AWS::StackName}-worker-failed-messages"]
             Events:
               Work:
                 Type: SQS
@@ -80,7 +83,14 @@ class DeploymentRulesTest {
           Properties:
             FunctionName: !Sub ${AWS::StackName}-last
             Role: !GetAtt OtherRole.Arn
+            AutoPublishCodeSha256: !Ref Release
+            DeploymentPreference:
+              Alarms:
+                - !Sub ${AWS::StackName}-last-errors
+                - !Sub ${AWS::StackName}-last-failed-messages
+                - !Sub ${AWS::StackName}-api-faults
             Events:
+              Calls: {Type: HttpApi, Properties: {ApiId: !Ref Api}}
               Dead:
                 Type: SQS
                 Properties:
@@ -109,6 +119,12 @@ class DeploymentRulesTest {
           - "&{H}Alarm":
               Type: AWS::CloudWatch::Alarm
               Properties: {AlarmName: !Sub "${AWS::StackName}-${H}-errors", AlarmActions: [topic]}
+        Fn::ForEach::MoreAlarms:
+          - H
+          - [worker-failed-messages, last-failed-messages, api-faults]
+          - "&{H}Alarm":
+              Type: AWS::CloudWatch::Alarm
+              Properties: {AlarmName: !Sub "${AWS::StackName}-${H}", AlarmActions: [topic]}
       """;
 
   private static final Path TEMPLATE = Path.of("../../template.yaml");
@@ -174,6 +190,13 @@ class DeploymentRulesTest {
           TIMEOUTS | Timeout: 30, | | template.yaml Worker has no timeout
           ALARMS | [worker, last] | [last] | template.yaml Worker has no alarm of its errors
           ALARMS | , AlarmActions: [topic] | | template.yaml Worker has no alarm of its errors
+          RELEASED | AutoPublishCodeSha256: !Ref Release | Timeout: 30 | template.yaml Worker has no version of its own for each release
+          RELEASED | AutoPublishCodeSha256: !Ref Release | AutoPublishCodeSha256: 0123456789 | template.yaml Last has no version of its own for each release
+          RELEASED_UNDER_WATCH | !Sub "${AWS::StackName}-worker-errors", | | template.yaml Worker moves its traffic in spite of STACK-worker-errors
+          RELEASED_UNDER_WATCH | , !Sub "${AWS::StackName}-worker-failed-messages" | | template.yaml Worker moves its traffic in spite of STACK-worker-failed-messages
+          RELEASED_UNDER_WATCH | - !Sub ${AWS::StackName}-api-faults | | template.yaml Last moves its traffic in spite of STACK-api-faults
+          RELEASED_UNDER_WATCH | [worker-failed-messages, | [ | template.yaml Worker looks at STACK-worker-failed-messages, which is no alarm
+          RELEASED_UNDER_WATCH | Alarms: [!Sub "${AWS::StackName}-worker-errors", !Sub "${AWS::StackName}-worker-failed-messages"] | Enabled: false | template.yaml Worker takes traffic, which moves at once
           LOG_RETENTION | KmsKeyId: k, RetentionInDays: 9 | KmsKeyId: k | template.yaml Worker has no log group with an end
           LOG_RETENTION | KmsKeyId: k, RetentionInDays: 9 | KmsKeyId: k | template.yaml WorkerLog is kept for ever
           MESSAGE_SOURCES | BatchSize: 10 | BatchSize: 10001 | template.yaml Worker.Work takes batches of 10001

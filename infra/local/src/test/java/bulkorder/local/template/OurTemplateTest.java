@@ -243,6 +243,16 @@ class OurTemplateTest {
   }
 
   @Test
+  void what_calls_the_bucket_by_its_name_calls_it_rightly() {
+    var name = Objects.requireNonNull(template.buckets().get("OrdersBucket"));
+    assertThat(name).isPresent();
+    assertThat(function("StatusFunction").environment().get("BULKORDER_BUCKET"))
+        .isEqualTo(name.get());
+    assertThat(function("AuditFunction").environment().get("BULKORDER_AUDIT_BUCKET"))
+        .isEqualTo(name.get());
+  }
+
+  @Test
   void every_reference_of_an_environment_names_something() {
     template.functions().values().stream()
         .flatMap(function -> function.environment().values().stream())
@@ -295,7 +305,7 @@ class OurTemplateTest {
     private boolean isNamed(String name) {
       return template.parameters().containsKey(name)
           || template.queues().containsKey(name)
-          || template.buckets().contains(name)
+          || template.buckets().containsKey(name)
           || template.apis().contains(name)
           || template.functions().containsKey(name);
     }

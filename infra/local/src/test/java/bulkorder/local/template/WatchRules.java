@@ -72,17 +72,21 @@ final class WatchRules {
   }
 
   static List<String> alarms(Deployed deployed) {
-    Set<String> alarms =
-        deployed
-            .ofType("AWS::CloudWatch::Alarm")
-            .filter(alarm -> alarm.property("AlarmActions").isPresent())
-            .map(alarm -> alarm.text("AlarmName"))
-            .collect(Collectors.toSet());
+    Set<String> alarms = alarmNames(deployed);
     return deployed
         .functions()
         .filter(function -> !alarms.contains(function.text("FunctionName") + "-errors"))
         .map(function -> function.name() + " has no alarm of its errors")
         .toList();
+  }
+
+  /** Of those that somebody hears of. */
+  static Set<String> alarmNames(Deployed deployed) {
+    return deployed
+        .ofType("AWS::CloudWatch::Alarm")
+        .filter(alarm -> alarm.property("AlarmActions").isPresent())
+        .map(alarm -> alarm.text("AlarmName"))
+        .collect(Collectors.toSet());
   }
 
   static List<String> logRetention(Deployed deployed) {
