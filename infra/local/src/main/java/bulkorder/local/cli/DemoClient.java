@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The client that is there for trying things out, and what it has set up for itself. */
-final class DemoClient {
+public final class DemoClient {
   private static final String ID = "demo";
   private static final String OPERATOR = "operator@demo.example";
   private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class DemoClient {
    *
    * @return what a person should know of it; nobody is told of batches if it did not work
    */
-  static List<String> setUp(Addresses at) throws IOException, InterruptedException {
+  public static List<String> setUp(Addresses at) throws IOException, InterruptedException {
     var settings = JSON.createObjectNode().put("webhookUrl", at.webhooks() + "/" + ID);
     settings.putArray("operators").add(OPERATOR);
     var request =
