@@ -3,9 +3,8 @@ package bulkorder.ledger.encryption;
 import bulkorder.ledger.ClientId;
 import bulkorder.ledger.KeptValues;
 import bulkorder.ledger.encryption.StoredKeys.UsableKey;
+import bulkorder.ledger.operations.AfterCommit;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -87,27 +86,13 @@ class PresentKeys {
     long dataKeyId = storedKeys.add(clientId, provider.wrap(clientId, bytes));
     var key = new DataKey(dataKeyId, bytes, random);
     transaction.putResource(new MadeHere(clientId), key);
-    onCommit(
-        () -> {
-          unwrappedKeys.keep(key);
-          atHand.keep(clientId, key, now.plus(AT_HAND_FOR));
-        });
-    return key;
-  }
-
-  private void onCommit(Runnable action) {
     transaction.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {}
-
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              action.run();
-            }
-          }
-        });
+        new AfterCommit(
+            () -> {
+              unwrappedKeys.keep(key);
+              atHand.keep(clientId, key, now.plus(AT_HAND_FOR));
+            }));
+    return key;
   }
 
   private static Duration shorter(Duration one, Duration other) {
