@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bulkorder.local.operator.AuditCommand;
-import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import bulkorder.local.outside.QueueRecorder;
 import bulkorder.local.template.Template;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,15 +201,7 @@ class EndToEndIT {
   }
 
   private static String payments(String... arguments) {
-    var out = new ByteArrayOutputStream();
-    String[] all =
-        Stream.concat(
-                Arrays.stream(arguments),
-                Stream.of("--endpoint-url", system.addresses().lambda().toString()))
-            .toArray(String[]::new);
-    int status = PaymentsCommand.run(new PrintStream(out, true, UTF_8), System.err, all);
-    assertThat(status).isZero();
-    return out.toString(UTF_8);
+    return PaymentsCommandRun.on(system, arguments);
   }
 
   @ParameterizedTest

@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bulkorder.local.operator.PaymentsCommand;
 import bulkorder.local.outside.OutsideView;
 import bulkorder.local.template.Template;
 import bulkorder.standins.PaymentServer;
 import bulkorder.standins.StripeServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,7 +100,8 @@ class OtherProvidersIT {
         .containsExactly("We have received your order S-2");
     assertThat(outside.subjectsTo("declined@example.com"))
         .contains("The payment for your order S-3 was declined");
-    assertThat(reconciliation(batch.path("batchId").asText())).contains("All agree.");
+    assertThat(PaymentsCommandRun.on(system, "reconcile", batch.path("batchId").asText()))
+        .contains("All agree.");
   }
 
   /** The amounts that Stripe says it has taken, in yen. */
@@ -121,19 +119,5 @@ class OtherProvidersIT {
           .map(intent -> intent.path("amount_received").asLong())
           .toList();
     }
-  }
-
-  private static String reconciliation(String batchId) {
-    var out = new ByteArrayOutputStream();
-    int status =
-        PaymentsCommand.run(
-            new PrintStream(out, true, UTF_8),
-            System.err,
-            "reconcile",
-            batchId,
-            "--endpoint-url",
-            system.addresses().lambda().toString());
-    assertThat(status).isZero();
-    return out.toString(UTF_8);
   }
 }
