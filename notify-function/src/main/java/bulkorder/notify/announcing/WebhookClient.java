@@ -6,10 +6,7 @@ import bulkorder.notify.announcing.WebhookAnswer.Never;
 import bulkorder.notify.announcing.WebhookAnswer.NotTaken;
 import bulkorder.notify.announcing.WebhookAnswer.Taken;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -104,14 +102,15 @@ final class WebhookClient {
 
   /** A connection serves one call: nothing of one client's is left for the next. */
   private WebhookAnswer call(HttpPost request) {
+    var context = HttpClientContext.create();
     try (CloseableHttpClient client = client();
-        ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+        ClassicHttpResponse response = client.executeOpen(null, request, context)) {
       return answer(response.getCode());
     } catch (AddressNotAllowed _) {
       return new NotTaken(AnnouncementCode.ADDRESS_NOT_ALLOWED);
     } catch (IOException e) {
       LOG.infof("a webhook was not reached: %s", e.getClass().getSimpleName());
-      return new NotTaken(code(e));
+      return new NotTaken(code(e, context));
     }
   }
 
@@ -127,13 +126,14 @@ final class WebhookClient {
     };
   }
 
-  private static AnnouncementCode code(IOException e) {
+  private static AnnouncementCode code(IOException e, HttpClientContext context) {
     return switch (e) {
       case SocketTimeoutException _ -> AnnouncementCode.TIMEOUT;
-      case UnknownHostException _, ConnectException _, NoRouteToHostException _ ->
-          AnnouncementCode.NOT_REACHED;
       case SSLException _ -> AnnouncementCode.NOT_SECURE;
-      default -> AnnouncementCode.BROKEN_ANSWER;
+      default ->
+          context.getEndpointDetails() == null
+              ? AnnouncementCode.NOT_REACHED
+              : AnnouncementCode.BROKEN_ANSWER;
     };
   }
 

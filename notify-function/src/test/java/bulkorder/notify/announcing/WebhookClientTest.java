@@ -272,6 +272,11 @@ class WebhookClientTest {
     assertThat(
             new WebhookClient(unknown, true, TIMEOUT).post("http://hook.example/", headers(), BODY))
         .isEqualTo(new NotTaken(AnnouncementCode.NOT_REACHED));
+    // Neither refused nor without a route: the operating system does not let anyone connect to it.
+    assertThat(
+            new WebhookClient(WebhookClientTest::lookedUp, true, TIMEOUT)
+                .post("http://255.255.255.255/", headers(), BODY))
+        .isEqualTo(new NotTaken(AnnouncementCode.NOT_REACHED));
   }
 
   @Test
