@@ -1,5 +1,5 @@
-# Sourced by infra/package and infra/run: builds functions as native executables, each at X/target/native/function.zip, unless
-# that is there already and was made of the same.
+# Sourced by infra/package, infra/run and infra/bench: builds functions as native executables, each at
+# X/target/native/function.zip, unless that is there already and was made of the same.
 # shellcheck shell=bash
 # root, functions and parts() are those of program.sh.
 
@@ -102,6 +102,7 @@ build_native() {
 # Has each function built that is not fresh, one at a time; a build takes both the memory and the processors of a machine.
 build_native_stale() {
   local architecture module number=0 stale=()
+  find_jdk || return 3
   architecture=$(own_architecture)
   for module in $native_functions; do
     if ! native_is_fresh "$module" "$architecture"; then stale+=("$module"); fi
