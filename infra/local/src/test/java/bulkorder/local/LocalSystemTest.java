@@ -204,6 +204,7 @@ class LocalSystemTest {
             .endpointOverride(at.s3())
             .region(Region.of(at.region()))
             .forcePathStyle(true)
+            .serviceConfiguration(sent -> sent.chunkedEncodingEnabled(false))
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(at.accessKeyId(), at.secretAccessKey())))

@@ -20,8 +20,10 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * between runs.
  *
  * <p>Signatures are checked, of headers, of presigned URLs and of form policies; pages of any
- * origin may upload. Without versions and tags. Needs {@code org.gaul:s3proxy} on the class path,
- * which is an optional dependency.
+ * origin may upload. Without versions and tags. Of a body that is signed in chunks, as the AWS SDK
+ * sends one over plain HTTP, the last and empty chunk is left unread: the connection is lost at
+ * times after the answer, and what comes next on it is to be sent again. Needs {@code
+ * org.gaul:s3proxy} on the class path, which is an optional dependency.
  */
 public final class S3Server implements AutoCloseable {
 

@@ -134,7 +134,7 @@ final class ImportBenchmark extends Benchmark {
   }
 
   private Imported importLarge(Workbench workbench, ImportSystem system, Path file, int pair)
-      throws SQLException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     workbench.say("Pair %d of %d: import".formatted(pair, pairs));
     system.ledger().settle();
     var imported = system.importFile(file);

@@ -73,7 +73,7 @@ final class ImportSystem implements AutoCloseable {
    *
    * @throws IllegalStateException if it does not go through at the first attempt
    */
-  Imported importFile(Path file) throws SQLException, InterruptedException {
+  Imported importFile(Path file) throws IOException, SQLException, InterruptedException {
     String key = "incoming/demo/%d-%s".formatted(++files, file.getFileName());
     drop.put(file, key);
     var imported =

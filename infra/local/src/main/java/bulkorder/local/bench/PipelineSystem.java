@@ -119,7 +119,7 @@ final class PipelineSystem implements AutoCloseable {
   }
 
   /** Uploads a file, and gives its key. */
-  String drop(Path file, String client) {
+  String drop(Path file, String client) throws IOException {
     String key = "incoming/%s/%d-%s".formatted(client, ++files, file.getFileName());
     drop.put(file, key);
     return key;
@@ -143,7 +143,7 @@ final class PipelineSystem implements AutoCloseable {
     return batches.record(batchId);
   }
 
-  RunRecord run(Path file, String client) throws SQLException, InterruptedException {
+  RunRecord run(Path file, String client) throws IOException, SQLException, InterruptedException {
     return awaitEnd(drop(file, client));
   }
 

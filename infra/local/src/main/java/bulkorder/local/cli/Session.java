@@ -8,6 +8,7 @@ import bulkorder.local.cli.Progress.Display;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -96,10 +97,10 @@ record Session(
     }
     try (var drop = new FileDrop(system.addresses())) {
       var keys = new Keys(client);
-      var watched =
-          files.stream()
-              .map(file -> new Watched(drop.put(file, keys.key(file), metadata)))
-              .toList();
+      var watched = new ArrayList<Watched>();
+      for (var file : files) {
+        watched.add(new Watched(drop.put(file, keys.key(file), metadata)));
+      }
       var display = Boolean.getBoolean("bulkorder.terminal") ? Display.TERMINAL : Display.LOG;
       new Watch(api, new Progress(System.err, display)).untilEnded(watched);
       return watched;

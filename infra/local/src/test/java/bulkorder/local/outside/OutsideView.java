@@ -54,6 +54,7 @@ public final class OutsideView implements AutoCloseable {
             .endpointOverride(addresses.s3())
             .region(Region.of(addresses.region()))
             .forcePathStyle(true)
+            .serviceConfiguration(sent -> sent.chunkedEncodingEnabled(false))
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(
