@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds numbers of payment cards: 14 to 19 digits with an issuer's prefix and a right check digit
- * (Luhn), in one piece or in groups with one or two separators between them: white space, dashes,
- * dots, commas, slashes and underscores. Characters that cannot be seen are passed over. Full-width
- * digits and those of other scripts count.
+ * (Luhn), in one piece or in groups with up to three separators between them (a dash between
+ * spaces): white space, dashes, dots, commas, slashes and underscores. Characters that cannot be
+ * seen are passed over. Full-width digits and those of other scripts count.
  *
  * <p>A group of digits counts as a whole: nothing is found inside a longer one, and none has more
  * than 19. Product codes of 13 digits (JAN) are never part of a card number; one of 14 digits
@@ -22,7 +22,7 @@ public final class CardNumbers {
 
   private static final int DIGITS_MIN = 14;
   private static final int DIGITS_MAX = 19;
-  private static final int SEPARATORS_MAX = 2;
+  private static final int SEPARATORS_MAX = 3;
   private static final int JAN_DIGITS = 13;
 
   /** Separators that are not known by their Unicode category. */

@@ -115,6 +115,7 @@ class RowRulesTest {
         bad("unit_price", "5.", NOT_A_NUMBER, "5.", null),
         bad("unit_price", "Infinity", NOT_A_NUMBER, "Infinity", null),
         bad("unit_price", "1,00", NOT_A_NUMBER, "1,00", null),
+        bad("unit_price", "0,500", NOT_A_NUMBER, "0,500", null),
         bad("unit_price", "1,0000", NOT_A_NUMBER, "1,0000", null),
         bad("unit_price", ",500", NOT_A_NUMBER, ",500", null),
         bad("unit_price", "500,", NOT_A_NUMBER, "500,", null),

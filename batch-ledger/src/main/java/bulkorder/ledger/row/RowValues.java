@@ -31,6 +31,13 @@ final class RowValues {
           "#SPILL!",
           "#CALC!",
           "#GETTING_DATA",
+          "#FIELD!",
+          "#BLOCKED!",
+          "#CONNECT!",
+          "#UNKNOWN!",
+          "#BUSY!",
+          "#EXTERNAL!",
+          "#PYTHON!",
           "#FORMULA!");
 
   private final Map<OrderColumn, String> values = new EnumMap<>(OrderColumn.class);

@@ -111,12 +111,15 @@ record WrittenNumber(BigDecimal value, @Nullable String currency) {
       return currency != null;
     }
 
-    /** Whether there are separators of thousands, one to three digits first and then by threes. */
+    /**
+     * Whether there are separators of thousands, one to three digits first and then by threes. A
+     * zero alone before the first one makes it a decimal comma: {@code 0,500} is half of one.
+     */
     private static boolean grouped(String text) {
       int point = text.indexOf('.');
       int to = point < 0 ? text.length() : point;
       int from = text.indexOf(',');
-      if (from < 1 || from > GROUP_DIGITS || text.indexOf(',', to) >= 0) {
+      if (from < 1 || from > GROUP_DIGITS || text.startsWith("0,") || text.indexOf(',', to) >= 0) {
         return false;
       }
       for (int i = from; i < to; i += GROUP_DIGITS + 1) {

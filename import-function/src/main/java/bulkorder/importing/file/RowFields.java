@@ -30,8 +30,14 @@ final class RowFields {
     fields.add(text);
   }
 
-  /** The fields, up to the last one that is not empty. */
-  List<String> list() {
+  /**
+   * The fields up to the last one that is not empty, and empty ones up to a width: a sheet does not
+   * end its rows.
+   */
+  List<String> upTo(int width) {
+    while (fields.size() < width) {
+      fields.add("");
+    }
     return fields;
   }
 }

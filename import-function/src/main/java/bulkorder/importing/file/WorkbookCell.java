@@ -24,16 +24,16 @@ final class WorkbookCell {
 
   private final XmlPart xml;
   private final SharedTexts texts;
-  private final DateFormats dates;
+  private final NumberFormats formats;
   private final boolean since1904;
   private final FileLimits limits;
   private String text = "";
 
   WorkbookCell(
-      XmlPart xml, SharedTexts texts, DateFormats dates, boolean since1904, FileLimits limits) {
+      XmlPart xml, SharedTexts texts, NumberFormats formats, boolean since1904, FileLimits limits) {
     this.xml = xml;
     this.texts = texts;
-    this.dates = dates;
+    this.formats = formats;
     this.since1904 = since1904;
     this.limits = limits;
   }
@@ -61,12 +61,17 @@ final class WorkbookCell {
       }
     }
     text =
-        value == null
-            ? (formula ? NOT_WORKED_OUT : "")
-            : shown(type, style, value, rowNumber, column);
+        formula && notWorkedOut(type, value)
+            ? NOT_WORKED_OUT
+            : value == null ? "" : shown(type, style, value, rowNumber, column);
     limits.refuseLongField(text.length(), rowNumber, column + 1);
     CharacterCheck.refuse(text, rowNumber, column + 1);
     return column;
+  }
+
+  /** Only a result that is a text can be empty: other programs leave a place for it, empty. */
+  private static boolean notWorkedOut(String type, @Nullable String value) {
+    return value == null || (value.isBlank() && !type.equals("str"));
   }
 
   /** The text of the cell that was read last. */
@@ -108,9 +113,10 @@ final class WorkbookCell {
   }
 
   private String number(String value, @Nullable String style, int rowNumber, int column) {
-    return dates.showsDate(style)
+    return formats.showsDate(style)
         ? CellNumber.date(value, since1904)
-        : CellNumber.plain(value).orElseThrow(() -> inexact(rowNumber, column));
+        : formats.shown(
+            style, CellNumber.plain(value).orElseThrow(() -> inexact(rowNumber, column)));
   }
 
   private static RefusedFileException inexact(int rowNumber, int column) {

@@ -26,6 +26,7 @@ final class WorkbookRows implements FileRows {
   private final FileDialect dialect;
   private final FileLimits limits;
   private int rowNumber;
+  private int width;
 
   private WorkbookRows(
       WorkbookZip zip, XmlPart sheet, WorkbookCell cell, FileDialect dialect, FileLimits limits) {
@@ -60,12 +61,12 @@ final class WorkbookRows implements FileRows {
     var parts = WorkbookParts.of(zip);
     WorkbookParts.Sheet sheet = parts.sheet(name);
     var texts = SharedTexts.of(parts.sharedTexts(), limits);
-    var dates = DateFormats.of(parts.styles());
+    var formats = NumberFormats.of(parts.styles());
     XmlPart rows = parts.rowsOf(sheet);
     return new WorkbookRows(
         zip,
         rows,
-        new WorkbookCell(rows, texts, dates, parts.since1904(), limits),
+        new WorkbookCell(rows, texts, formats, parts.since1904(), limits),
         new FileDialect(Format.XLSX, null, null, false, null, sheet.name(), compressed),
         limits);
   }
@@ -81,6 +82,7 @@ final class WorkbookRows implements FileRows {
       if (sheet.begins("row")) {
         TextRow row = row();
         if (!row.blank()) {
+          width = width == 0 ? row.fields().size() : width;
           return Optional.of(row);
         }
       }
@@ -100,7 +102,7 @@ final class WorkbookRows implements FileRows {
         fields.put(column, cell.text());
       }
     }
-    return new TextRow(rowNumber, fields.list());
+    return new TextRow(rowNumber, fields.upTo(width));
   }
 
   /** Rows may leave out their numbers, but must not go back. */
