@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the provider's answers to some attempts say together.
@@ -32,8 +33,26 @@ record Answers(List<Attempt> attempts, Map<Long, AttemptOutcome> outcomes) {
 
   /** Whether calls failed so often that none is made for a moment. */
   boolean circuitOpen() {
-    return notTaken(outcomes.values()).stream()
-        .anyMatch(notTaken -> notTaken.because() == Because.CIRCUIT_OPEN);
+    return outcomes.values().stream().anyMatch(Answers::isNotAsked);
+  }
+
+  /** The attempts for which no call was made, as it was too late or calls failed too often. */
+  List<Attempt> notAsked() {
+    Map<Long, AttemptOutcome> told = told();
+    return attempts.stream().filter(attempt -> !told.containsKey(attempt.paymentId())).toList();
+  }
+
+  /** The outcomes of those for which a call was made, by payment id. */
+  Map<Long, AttemptOutcome> told() {
+    return outcomes.entrySet().stream()
+        .filter(outcome -> !isNotAsked(outcome.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether no call was made, as calls failed too often. */
+  static boolean isNotAsked(AttemptOutcome outcome) {
+    return outcome instanceof NotTaken(Because because, Duration _)
+        && because == Because.CIRCUIT_OPEN;
   }
 
   /** How many attempts may be made again: they were not begun, or certainly not taken. */

@@ -67,7 +67,7 @@ final class GuardedGateway implements PaymentGateway {
   @Override
   public AttemptOutcome outcome(Attempt attempt, Deadline deadline) {
     AttemptOutcome outcome = outcomeOf(attempt, deadline, () -> provider.outcome(attempt));
-    return Tries.isOpen(outcome) ? new Unknown() : outcome;
+    return Tries.isOpen(outcome) && !Answers.isNotAsked(outcome) ? new Unknown() : outcome;
   }
 
   @Override

@@ -30,8 +30,9 @@ public interface PaymentGateway {
    * another key.
    *
    * @param deadline when the invocation ends
-   * @return captured, declined, or not taken because it ended unpaid; else unknown as before, also
-   *     where the provider neither can be asked nor honours keys
+   * @return captured, declined, or not taken because it ended unpaid; not taken because the circuit
+   *     is open, if nobody was asked, which says nothing of the attempt; else unknown as before,
+   *     also where the provider neither can be asked nor honours keys
    */
   AttemptOutcome outcome(Attempt attempt, Deadline deadline);
 

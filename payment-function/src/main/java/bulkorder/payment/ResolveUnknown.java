@@ -88,9 +88,11 @@ public class ResolveUnknown {
         return asked;
       }
       Answers answers = ask(due, deadline);
-      asked += answers.outcomes().size();
+      asked += answers.told().size();
       if (answers.circuitOpen()) {
         health.showDown(config.providerProbeEvery());
+      }
+      if (!answers.notAsked().isEmpty()) {
         return asked;
       }
     }
@@ -109,12 +111,13 @@ public class ResolveUnknown {
   private Answers ask(List<UnknownPayment> due, Deadline deadline) {
     List<Attempt> attempts = due.stream().map(UnknownPayment::attempt).toList();
     var answers = new Answers(attempts, chargeAttempts.ask(attempts, deadline));
+    unknownPayments.giveBack(answers.notAsked());
     due.stream()
         .collect(
             Collectors.groupingBy(
                 UnknownPayment::chunk,
                 Collectors.mapping(UnknownPayment::attempt, Collectors.toList())))
-        .forEach((chunk, ofChunk) -> record(chunk, ofChunk, answers.outcomes()));
+        .forEach((chunk, ofChunk) -> record(chunk, ofChunk, answers.told()));
     return answers;
   }
 

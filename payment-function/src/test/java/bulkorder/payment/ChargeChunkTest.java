@@ -9,6 +9,9 @@ import bulkorder.ledger.LedgerTest;
 import bulkorder.ledger.batch.BatchControl;
 import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.messaging.Deadline;
+import bulkorder.ledger.payment.Attempt;
+import bulkorder.ledger.payment.AttemptOutcome;
+import bulkorder.ledger.payment.ClaimedAttempts;
 import bulkorder.ledger.payment.Payments;
 import bulkorder.ledger.testing.LedgerDatabase;
 import bulkorder.ledger.testing.QueueView;
@@ -30,7 +33,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +282,29 @@ class ChargeChunkTest extends LedgerTest {
 
     assertThat(rows(chunk.batch())).containsExactly("2 FAILED SENT OUTCOME_UNKNOWN");
     assertThat(statusOf(chunk)).isEqualTo("COMPLETED_WITH_ERRORS -");
+  }
+
+  @Test
+  void payments_for_which_nobody_was_asked_as_the_provider_is_down_stay_due_and_do_not_count()
+      throws Exception {
+    ChunkMessage chunk = chunkWithOrders(60);
+    ClaimedAttempts claimed = payments.claim(chunk, Duration.ofMinutes(1)).orElseThrow();
+    payments.record(
+        claimed,
+        claimed.attempts().stream()
+            .collect(Collectors.toMap(Attempt::paymentId, _ -> new AttemptOutcome.Unknown())));
+    Provider.failsEveryCall();
+
+    askNow(chunk);
+
+    assertThat(
+            ledger.query(
+                "select count(*) from payments"
+                    + " where batch_id = ? and asked = 0 and ask_at <= clock_timestamp()",
+                chunk.batchId()))
+        .first(InstanceOfAssertFactories.STRING)
+        .satisfies(left -> assertThat(Integer.parseInt(left)).isBetween(30, 59));
+    assertThat(ledger.query("select down_since is not null from charging")).containsExactly("t");
   }
 
   @Test

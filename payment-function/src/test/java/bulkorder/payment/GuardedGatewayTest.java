@@ -127,6 +127,7 @@ class GuardedGatewayTest {
 
     int calls = provider.calls();
     assertThat(charge(gateway)).isEqualTo(CIRCUIT_OPEN);
+    assertThat(gateway.outcome(ATTEMPT, inAMinute())).isEqualTo(CIRCUIT_OPEN);
     assertThat(provider.calls()).isEqualTo(calls);
   }
 

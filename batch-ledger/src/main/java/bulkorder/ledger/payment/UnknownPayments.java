@@ -49,6 +49,12 @@ public class UnknownPayments {
       """
           .formatted(WITH_CHUNK.formatted(Attempts.COLUMNS, "asked"));
 
+  private static final String GIVE_BACK =
+      """
+      update payments set asked = asked - 1, asking_until = null, ask_at = clock_timestamp()
+      where payment_id = any(:payments) and status = 'UNKNOWN' and asked > 0
+      """;
+
   private static final String OVERDUE =
       """
       with overdue as (
@@ -99,6 +105,18 @@ public class UnknownPayments {
             .setParameter("waitsCount", waits.length)
             .setParameter("askingSeconds", seconds(leaseTime))
             .setParameter("limit", limit));
+  }
+
+  /**
+   * Gives back payments that were taken and for which the provider was not asked: they are due at
+   * once, and this time does not count.
+   */
+  @Transactional
+  public void giveBack(List<Attempt> attempts) {
+    session
+        .createNativeMutationQuery(GIVE_BACK)
+        .setParameter("payments", attempts.stream().map(Attempt::paymentId).toArray(Long[]::new))
+        .executeUpdate();
   }
 
   /**

@@ -153,6 +153,19 @@ class UnknownPaymentsTest extends LedgerTest {
     assertThat(unknownPayments.overdue(10)).isEmpty();
   }
 
+  @Test
+  void what_is_given_back_was_not_asked_for_and_is_due_at_once() throws SQLException {
+    ChunkMessage chunk = unknown();
+    due(chunk);
+    UnknownPayment taken = unknownPayments.takeDue(10, Duration.ofMinutes(1)).getFirst();
+
+    unknownPayments.giveBack(List.of(taken.attempt()));
+
+    age(chunk, "80 h");
+    assertThat(unknownPayments.overdue(10)).isEmpty();
+    assertThat(unknownPayments.takeDue(10, Duration.ZERO)).hasSize(1);
+  }
+
   private ChunkMessage unknown() {
     ChunkMessage chunk = chunkWithOrders(1);
     ClaimedAttempts claimed = payments.claim(chunk, Duration.ofMinutes(1)).orElseThrow();
