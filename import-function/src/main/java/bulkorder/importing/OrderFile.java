@@ -1,6 +1,7 @@
 package bulkorder.importing;
 
 import bulkorder.importing.file.BoundedBytes;
+import bulkorder.importing.file.CardScan;
 import bulkorder.importing.file.FileInspection;
 import bulkorder.importing.file.FileLimits;
 import bulkorder.importing.file.FileRows;
@@ -75,7 +76,17 @@ public final class OrderFile implements RowSource {
     try {
       return read(inspect(), sink);
     } catch (RefusedFileException refused) {
-      return new Reading.Refused(refused.rejection(), inHeader(refused.rejection()));
+      boolean card = inHeader(refused.rejection()) || cardNumberAnywhere();
+      return new Reading.Refused(refused.rejection(), card);
+    }
+  }
+
+  /** Of a refused file no row may have been read: a card number must not stay for that. */
+  private boolean cardNumberAnywhere() throws IOException {
+    try (StoredFile file = open()) {
+      return CardScan.in(bounded(file), limits);
+    } catch (RefusedFileException missingOrTooLarge) {
+      return false;
     }
   }
 
@@ -98,7 +109,8 @@ public final class OrderFile implements RowSource {
       try {
         read(rows, check, sink);
       } catch (RefusedFileException refused) {
-        return new Reading.Refused(refused.rejection(), check.cardNumberFound());
+        boolean card = check.cardNumberFound() || cardNumberAnywhere();
+        return new Reading.Refused(refused.rejection(), card);
       }
       return new Reading.Complete(
           HexFormat.of().formatHex(sha256.digest()),
