@@ -5,6 +5,7 @@ import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.KeyReused;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import java.time.Duration;
@@ -89,7 +90,7 @@ record Answers(List<Attempt> attempts, Map<Long, AttemptOutcome> outcomes) {
 
   private static boolean isFromLiveProvider(AttemptOutcome outcome) {
     return switch (outcome) {
-      case Captured _, Declined _ -> true;
+      case Captured _, Declined _, KeyReused _ -> true;
       case Unknown _ -> false;
       case NotTaken(Because because, Duration _) ->
           because == Because.TURNED_AWAY || because == Because.ENDED_UNPAID;

@@ -32,12 +32,12 @@ final class MeasuredProvider implements PaymentProvider {
 
   @Override
   public AttemptOutcome charge(Attempt attempt) {
-    return outcome(() -> provider.charge(attempt));
+    return outcome(attempt, () -> provider.charge(attempt));
   }
 
   @Override
   public AttemptOutcome outcome(Attempt attempt) {
-    return outcome(() -> provider.outcome(attempt));
+    return outcome(attempt, () -> provider.outcome(attempt));
   }
 
   @Override
@@ -45,11 +45,14 @@ final class MeasuredProvider implements PaymentProvider {
     return provider.payments(since, after);
   }
 
-  private AttemptOutcome outcome(Supplier<AttemptOutcome> call) {
+  private AttemptOutcome outcome(Attempt attempt, Supplier<AttemptOutcome> call) {
     Instant begun = clock.instant();
     try {
       AttemptOutcome outcome = call.get();
       measure(begun, word(outcome));
+      if (outcome instanceof AttemptOutcome.KeyReused) {
+        measurements.count(Metric.OUTCOMES_UNKNOWN, attempt.orderIds().size());
+      }
       return outcome;
     } catch (CallFailed e) {
       measure(begun, e.failure().name());
@@ -67,6 +70,7 @@ final class MeasuredProvider implements PaymentProvider {
       case AttemptOutcome.Captured _ -> "CAPTURED";
       case AttemptOutcome.Declined _ -> "DECLINED";
       case AttemptOutcome.Unknown _ -> "UNKNOWN";
+      case AttemptOutcome.KeyReused _ -> "KEY_REUSED";
       case AttemptOutcome.NotTaken _ -> "NOT_TAKEN";
     };
   }

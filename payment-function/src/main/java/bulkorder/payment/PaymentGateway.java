@@ -31,8 +31,9 @@ public interface PaymentGateway {
    *
    * @param deadline when the invocation ends
    * @return captured, declined, or not taken because it ended unpaid; not taken because the circuit
-   *     is open, if nobody was asked, which says nothing of the attempt; else unknown as before,
-   *     also where the provider neither can be asked nor honours keys
+   *     is open, if nobody was asked, which says nothing of the attempt; key reused, if asking once
+   *     more may charge; else unknown as before, also where the provider neither can be asked nor
+   *     honours keys
    */
   AttemptOutcome outcome(Attempt attempt, Deadline deadline);
 

@@ -5,6 +5,7 @@ import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.KeyReused;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import bulkorder.ledger.payment.DeclineCode;
@@ -165,7 +166,7 @@ class StripeProvider implements PaymentProvider {
       LOG.errorf(
           "payment %d: its key was used with other parameters; a person must look",
           attempt.paymentId());
-      return new Unknown();
+      return new KeyReused();
     }
     return switch (answer.status()) {
       case 402 -> error.decline();

@@ -51,12 +51,13 @@ final class Tries {
     return mayHaveTaken && isOpen(last) ? new Unknown() : last;
   }
 
-  /** Whether the provider has not said how it ended. */
+  /** Whether the provider has not said how it ended, and may be asked once more. */
   static boolean isOpen(AttemptOutcome outcome) {
     return switch (outcome) {
       case Unknown _ -> true;
       case NotTaken(Because because, Duration _) -> because != Because.ENDED_UNPAID;
-      case AttemptOutcome.Captured _, AttemptOutcome.Declined _ -> false;
+      case AttemptOutcome.Captured _, AttemptOutcome.Declined _, AttemptOutcome.KeyReused _ ->
+          false;
     };
   }
 }

@@ -34,18 +34,22 @@ class MeasuredProviderTest {
                     after(
                         Duration.ofSeconds(2),
                         new AttemptOutcome.Declined(DeclineCode.INSUFFICIENT_FUNDS, "funds")),
-                AttemptOutcome.Unknown::new));
+                AttemptOutcome.Unknown::new,
+                AttemptOutcome.KeyReused::new));
 
     assertThat(provider.charge(ATTEMPT)).isEqualTo(new AttemptOutcome.Captured("ch-1"));
     provider.charge(ATTEMPT);
+    provider.outcome(ATTEMPT);
     provider.outcome(ATTEMPT);
 
     assertThat(measured.recorded())
         .containsExactly(
             "PROVIDER_LATENCY[PAYMENT, CAPTURED]",
             "PROVIDER_LATENCY[PAYMENT, DECLINED]",
-            "PROVIDER_LATENCY[PAYMENT, UNKNOWN]");
-    assertThat(measured.values(PROVIDER_LATENCY)).containsExactly(120.0, 2000.0, 0.0);
+            "PROVIDER_LATENCY[PAYMENT, UNKNOWN]",
+            "PROVIDER_LATENCY[PAYMENT, KEY_REUSED]",
+            "OUTCOMES_UNKNOWN[]");
+    assertThat(measured.values(PROVIDER_LATENCY)).containsExactly(120.0, 2000.0, 0.0, 0.0);
   }
 
   @Test

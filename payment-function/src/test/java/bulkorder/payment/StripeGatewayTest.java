@@ -12,6 +12,7 @@ import bulkorder.ledger.payment.AttemptOutcome;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.KeyReused;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import bulkorder.ledger.payment.DeclineCode;
@@ -225,7 +226,9 @@ class StripeGatewayTest extends LedgerTest {
     Attempt attempt = attempts.with("pm_card_visa");
     charge(attempt);
 
-    assertThat(charge(changed(attempt, yen(300), null))).isEqualTo(new Unknown());
+    assertThat(charge(changed(attempt, yen(300), null))).isEqualTo(new KeyReused());
+    assertThat(gateway.outcome(changed(attempt, yen(300), null), inAMinute()))
+        .isEqualTo(new KeyReused());
 
     assertThat(intents(attempt)).hasSize(1);
   }

@@ -47,6 +47,13 @@ public sealed interface AttemptOutcome {
   record Unknown() implements AttemptOutcome {}
 
   /**
+   * The provider has the key for a request that was another, so the money may have been taken under
+   * it. Whoever sent it once more after the provider has forgotten the key could charge anew: a
+   * person has to find out.
+   */
+  record KeyReused() implements AttemptOutcome {}
+
+  /**
    * No call of this attempt that may have reached the provider has taken the money, and none ever
    * will; it may be asked again under the same key.
    *

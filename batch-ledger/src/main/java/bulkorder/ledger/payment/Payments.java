@@ -9,6 +9,7 @@ import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.KeyReused;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -226,6 +227,7 @@ public class Payments {
                         "provider_code",
                         declined.providerCode()));
             case Unknown _ -> moves.add(paymentId, Ending.UNKNOWN, Map.of());
+            case KeyReused _ -> moves.add(paymentId, Ending.LEFT_UNKNOWN, Map.of());
             case NotTaken notTaken -> {
               if (notTaken.because() == Because.ENDED_UNPAID) {
                 moves.add(paymentId, Ending.UNPAID, Map.of());

@@ -7,6 +7,7 @@ import bulkorder.ledger.messaging.ChunkMessage;
 import bulkorder.ledger.payment.AttemptOutcome.Because;
 import bulkorder.ledger.payment.AttemptOutcome.Captured;
 import bulkorder.ledger.payment.AttemptOutcome.Declined;
+import bulkorder.ledger.payment.AttemptOutcome.KeyReused;
 import bulkorder.ledger.payment.AttemptOutcome.NotTaken;
 import bulkorder.ledger.payment.AttemptOutcome.Unknown;
 import bulkorder.ledger.payment.PersonsFinding.WasNotCharged;
@@ -77,6 +78,7 @@ class UnknownPaymentsTest extends LedgerTest {
             new Declined(DeclineCode.FRAUD_SUSPECTED, "stolen_card"),
             "2 PAYMENT_FAILED PENDING FRAUD_SUSPECTED"),
         Map.entry(new Unknown(), "2 PAYMENT_UNKNOWN PENDING -"),
+        Map.entry(new KeyReused(), "2 FAILED PENDING OUTCOME_UNKNOWN"),
         Map.entry(new NotTaken(Because.UNREACHABLE, Duration.ZERO), "2 PAYMENT_UNKNOWN PENDING -"),
         Map.entry(new NotTaken(Because.ENDED_UNPAID, Duration.ZERO), "2 ORDERED PENDING -"));
   }
