@@ -18,7 +18,7 @@ class WrittenNumberTest {
 
   private static final Pattern RULE =
       Pattern.compile(
-          "(?<before>[-▲△¥\\\\$ ]*)(?<digits>\\d{1,3}(,\\d{3})+(\\.\\d+)?|\\d+(\\.\\d+)?)(?<behind>"
+          "(?<before>[-▲△¥\\\\$ ]*)(?<digits>(?!0,)\\d{1,3}(,\\d{3})+(\\.\\d+)?|\\d+(\\.\\d+)?)(?<behind>"
               + " *円)?");
 
   @Property(tries = 20_000)
