@@ -76,9 +76,13 @@ public final class OrderFile implements RowSource {
     try {
       return read(inspect(), sink);
     } catch (RefusedFileException refused) {
-      boolean card = inHeader(refused.rejection()) || cardNumberAnywhere();
-      return new Reading.Refused(refused.rejection(), card);
+      return refused(refused, inHeader(refused.rejection()));
     }
+  }
+
+  private Reading refused(RefusedFileException refused, boolean cardNumberFound)
+      throws IOException {
+    return new Reading.Refused(refused.rejection(), cardNumberFound || cardNumberAnywhere());
   }
 
   /** Of a refused file no row may have been read: a card number must not stay for that. */
@@ -109,8 +113,7 @@ public final class OrderFile implements RowSource {
       try {
         read(rows, check, sink);
       } catch (RefusedFileException refused) {
-        boolean card = check.cardNumberFound() || cardNumberAnywhere();
-        return new Reading.Refused(refused.rejection(), card);
+        return refused(refused, check.cardNumberFound());
       }
       return new Reading.Complete(
           HexFormat.of().formatHex(sha256.digest()),

@@ -111,7 +111,10 @@ public class ResolveUnknown {
   private Answers ask(List<UnknownPayment> due, Deadline deadline) {
     List<Attempt> attempts = due.stream().map(UnknownPayment::attempt).toList();
     var answers = new Answers(attempts, chargeAttempts.ask(attempts, deadline));
-    unknownPayments.giveBack(answers.notAsked());
+    List<Attempt> notAsked = answers.notAsked();
+    if (!notAsked.isEmpty()) {
+      unknownPayments.giveBack(notAsked);
+    }
     due.stream()
         .collect(
             Collectors.groupingBy(

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Currencies by the names that files give them. */
-final class CurrencyName {
+public final class CurrencyName {
 
   private static final String YEN = "JPY";
 
@@ -25,7 +25,7 @@ final class CurrencyName {
   private CurrencyName() {}
 
   /** The ISO 4217 code of a currency that is named by its code or as 円, in any case and width. */
-  static @Nullable String code(String name) {
+  public static @Nullable String code(String name) {
     String half = HalfWidth.of(name).toUpperCase(Locale.ROOT);
     return CODES.contains(half) ? half : OTHER_NAMES.get(half);
   }

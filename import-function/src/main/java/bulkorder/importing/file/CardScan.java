@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CardScan {
 
-  private static final int HEAD_BYTES = 16;
   private static final String FIELD_ENDS = ",;\t|\"\r\n";
   private static final int FIELD_CHARS_MAX = 4096;
 
@@ -42,10 +41,7 @@ public final class CardScan {
 
   private static Reader reader(BoundedBytes file, FileLimits limits) throws IOException {
     var bytes = new BufferedInputStream(file);
-    bytes.mark(HEAD_BYTES);
-    byte[] head = bytes.readNBytes(HEAD_BYTES);
-    bytes.reset();
-    boolean gzip = FileFormat.of(head).orElse(null) == FileFormat.GZIP;
+    boolean gzip = FileFormat.of(FileInspection.head(bytes)).orElse(null) == FileFormat.GZIP;
     InputStream unpacked = gzip ? new UnpackedBytes(bytes, limits) : bytes;
     return new BufferedReader(new InputStreamReader(unpacked, StandardCharsets.ISO_8859_1));
   }
@@ -53,15 +49,15 @@ public final class CardScan {
   private static boolean in(Reader text) throws IOException {
     var field = new StringBuilder();
     for (int c = text.read(); c >= 0; c = text.read()) {
-      if (FIELD_ENDS.indexOf(c) < 0) {
+      boolean end = FIELD_ENDS.indexOf(c) >= 0;
+      if (!end) {
         field.append((char) c);
       }
-      if (FIELD_ENDS.indexOf(c) >= 0 || field.length() == FIELD_CHARS_MAX) {
+      if (end || field.length() == FIELD_CHARS_MAX) {
         if (CardNumbers.in(field.toString())) {
           return true;
         }
-        int kept = field.length() == FIELD_CHARS_MAX ? OVERLAP_CHARS : 0;
-        field.delete(0, field.length() - kept);
+        field.delete(0, field.length() - (end ? 0 : OVERLAP_CHARS));
       }
     }
     return CardNumbers.in(field.toString());

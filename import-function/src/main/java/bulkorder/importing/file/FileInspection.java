@@ -81,7 +81,8 @@ public record FileInspection(boolean compressed, @Nullable TextEncoding encoding
         : new RefusedFileException(RejectionCode.NOT_TEXT, Map.of("format", format.title()));
   }
 
-  private static byte[] head(InputStream bytes) throws IOException {
+  /** The beginning of a file, which is to be read again. */
+  static byte[] head(BufferedInputStream bytes) throws IOException {
     bytes.mark(HEAD_BYTES);
     byte[] head = bytes.readNBytes(HEAD_BYTES);
     bytes.reset();

@@ -1,17 +1,15 @@
 package bulkorder.importing.file;
 
+import bulkorder.ledger.row.CurrencyName;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +34,7 @@ final class NumberFormats {
           Pattern.DOTALL);
 
   private static final Pattern CURRENCY = Pattern.compile("\\p{Lu}{0,3}\\p{Sc}|円");
-  private static final Set<String> CURRENCY_CODES =
-      Currency.getAvailableCurrencies().stream()
-          .map(Currency::getCurrencyCode)
-          .collect(Collectors.toUnmodifiableSet());
-
+  private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Z]{3}");
   private static final Pattern DIGIT_OF_A_FORMAT = Pattern.compile("[0#?]");
   private static final Pattern ZEROS = Pattern.compile("0{2,}");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -87,9 +81,12 @@ final class NumberFormats {
       String other =
           Objects.requireNonNullElse(
               text.group(2), Objects.requireNonNullElse(text.group(3), text.group()));
-      boolean currency =
-          CURRENCY.matcher(other.strip()).matches() || CURRENCY_CODES.contains(other.strip());
+      boolean currency = CURRENCY.matcher(other.strip()).matches() || isCode(other.strip());
       return currency ? other.strip() : "";
+    }
+
+    private static boolean isCode(String text) {
+      return CURRENCY_CODE.matcher(text).matches() && CurrencyName.code(text) != null;
     }
 
     String shown(String number) {
